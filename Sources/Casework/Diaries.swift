@@ -1,0 +1,62 @@
+/// What calendars say about a stretch of days: who is busy when, when meetings are held, which days are holidays.
+package struct Diaries: Sendable {
+    /// The days that the calendars were read for; nothing is known of any other.
+    package var days: Range<Day>
+    package var busyTimes: [Practitioner.ID: [BusyTime]]
+    /// In order of date.
+    package var meetings: [MeetingDate]
+    package var bankHolidays: Set<Day>
+
+    package init(
+        days: Range<Day>, busyTimes: [Practitioner.ID: [BusyTime]] = [:], meetings: [MeetingDate] = [],
+        bankHolidays: Set<Day> = []
+    ) {
+        self.days = days
+        self.busyTimes = busyTimes
+        self.meetings = meetings
+        self.bankHolidays = bankHolidays
+    }
+}
+
+/// A stretch of time in which a practitioner's own calendar says they cannot take anything else.
+package struct BusyTime: Hashable, Sendable {
+    package enum Certainty: String, Hashable, Sendable {
+        case busy
+        /// Held in the calendar and not yet promised; planned around like busy time.
+        case tentative
+        /// The calendar says something is there that cannot be placed for certain; planned around.
+        case unknown
+    }
+
+    package var interval: Range<Moment>
+    package var certainty: Certainty
+
+    package init(_ interval: Range<Moment>, _ certainty: Certainty = .busy) {
+        self.interval = interval
+        self.certainty = certainty
+    }
+}
+
+/// One date of a meeting series.
+package struct MeetingDate: Hashable, Sendable {
+    package var series: Series
+    package var interval: Range<Moment>
+    package var place: Place
+    /// Those whom the series itself names as staying throughout, beside the policy's.
+    package var throughout: Set<Practitioner.ID>
+    /// The day the series gave, where a bank holiday moved the meeting.
+    package var movedFrom: Day?
+
+    package init(
+        series: Series, interval: Range<Moment>, place: Place, throughout: Set<Practitioner.ID> = [],
+        movedFrom: Day? = nil
+    ) {
+        self.series = series
+        self.interval = interval
+        self.place = place
+        self.throughout = throughout
+        self.movedFrom = movedFrom
+    }
+
+    package var day: Day { interval.lowerBound.day }
+}

@@ -1,0 +1,115 @@
+package import Casework
+
+/// What the verbs need of a store.
+///
+/// A verb reads, judges and writes inside one `write`: either all of it is kept, or none, whenever the process
+/// ends. Stores know nothing of rules; verbs know nothing of SQL.
+package protocol DiaryStore: Sendable {
+    /// Shows one consistent state to `body`.
+    func read<Answer>(_ body: (any DiaryReading) throws -> Answer) throws -> Answer
+
+    /// Runs `body` alone in a transaction, which is kept unless it throws.
+    func write<Answer>(_ body: (any DiaryWriting) throws -> Answer) throws -> Answer
+}
+
+package protocol DiaryReading {
+    /// Counts the changes that have been kept; the same number means the same contents.
+    func revision() throws -> Int
+
+    /// Everything on record, or nil before the first import. Contacts include those that plans have booked, and
+    /// every outcome recorded; nominals and practitioners who were missing from the last import are left out,
+    /// with whatever hangs on them, though the store still keeps them.
+    func caseload() throws -> Caseload?
+
+    /// The calendars of the last import.
+    func calendars() throws -> [CalendarFile]
+
+    /// The plan that was stored last, its contacts as they stand now.
+    func latestPlan() throws -> StoredPlan?
+
+    /// What has been done with the diary, latest first.
+    func history(limit: Int) throws -> [HistoryEntry]
+}
+
+package protocol DiaryWriting: DiaryReading {
+    /// Takes in an export: what has a reference is updated under it, lists without one are replaced, contacts,
+    /// reviews and actions are kept even where the export no longer has them, and an outcome is never set back to
+    /// `planned` or `confirmed` by an older word on it.
+    func merge(_ caseload: Caseload, calendars: [CalendarFile], at now: Timestamp) throws -> ImportSummary
+
+    /// Stores a plan as the latest. Its planned contacts replace those `planned` in the same weeks; a contact or
+    /// meeting whose time, place, people or status changed has its stamp's `sequence` raised and `changedAt` set.
+    func save(_ plan: Plan, seed: UInt64, at now: Timestamp) throws
+
+    /// Sets where a contact stands, and raises its stamp; false where there is no such contact.
+    func setStatus(_ status: Contact.Status, of contact: Contact.ID, at now: Timestamp) throws -> Bool
+
+    /// Adds to the history, which nothing can change or take from.
+    func record(_ entry: HistoryEntry) throws
+}
+
+/// A plan as it is kept, with when each of its events last changed.
+package struct StoredPlan: Sendable {
+    package var plan: Plan
+    package var storedAt: Timestamp
+    /// By contact's or meeting's id.
+    package var stamps: [String: Stamp]
+
+    package init(plan: Plan, storedAt: Timestamp, stamps: [String: Stamp]) {
+        self.plan = plan
+        self.storedAt = storedAt
+        self.stamps = stamps
+    }
+
+    /// When an event last changed, and how often since it was first published: what calendar programs go by.
+    package struct Stamp: Hashable, Sendable {
+        package var sequence: Int
+        package var changedAt: Timestamp
+
+        package init(sequence: Int, changedAt: Timestamp) {
+            self.sequence = sequence
+            self.changedAt = changedAt
+        }
+    }
+}
+
+/// What an import did.
+package struct ImportSummary: Hashable, Sendable {
+    package var added: Int
+    package var updated: Int
+    package var unchanged: Int
+    /// On record, and not in this export: nominals, practitioners, agencies, locations.
+    package var missing: Int
+    /// Contacts whose recorded outcome was kept though the export has an earlier status.
+    package var outcomesKept: Int
+
+    package init(added: Int = 0, updated: Int = 0, unchanged: Int = 0, missing: Int = 0, outcomesKept: Int = 0) {
+        self.added = added
+        self.updated = updated
+        self.unchanged = unchanged
+        self.missing = missing
+        self.outcomesKept = outcomesKept
+    }
+}
+
+/// One line of the history: who did what, when. References only, never a name.
+package struct HistoryEntry: Hashable, Sendable {
+    package var at: Timestamp
+    /// The account that asked for it.
+    package var actor: String
+    /// The kind of processing, as section 62 of the Data Protection Act 2018 lists them.
+    package var act: Act
+    /// In words, with references: `planned 4 weeks from 2026-11-30: 412 contacts, 5 meetings`.
+    package var detail: String
+
+    package init(at: Timestamp, actor: String, act: Act, detail: String) {
+        self.at = at
+        self.actor = actor
+        self.act = act
+        self.detail = detail
+    }
+
+    package enum Act: String, CaseIterable, Hashable, Sendable {
+        case collection, alteration, consultation, disclosure, combination, erasure
+    }
+}
