@@ -1,0 +1,191 @@
+internal import Casework
+
+/// Plans the meetings: what each takes, in which order, and who comes from when until when.
+struct AgendaPlanner {
+    private let register: Register
+    private let chance: SeededGenerator
+
+    init(_ register: Register, chance: SeededGenerator) {
+        self.register = register
+        self.chance = chance
+    }
+
+    /// Every meeting of the weeks, in order of time.
+    func plan(_ weeks: Weeks, report: (PlannedMeeting) -> Void) -> [PlannedMeeting] {
+        var planned: [PlannedMeeting] = []
+        for series in Series.allCases {
+            guard let rule = register.policy.meetings[series] else { continue }
+            let dates = register.diaries.meetings.filter { $0.series == series }
+            let held = dates.filter { weeks.days.contains($0.day) }
+            let later = dates.first { $0.day >= weeks.days.upperBound }?.day
+            let contents: [AgendaContents]
+            switch series {
+            case .map:
+                var round = ReviewRound(register, rule)
+                contents = round.plan(held, later: later)
+            case .macc:
+                contents = CaseConference(register, rule, from: weeks.from).plan(held, later: later)
+            }
+            for (date, contents) in zip(held, contents) {
+                let meeting = arrange(date, contents, rule)
+                report(meeting)
+                planned.append(meeting)
+            }
+        }
+        return planned.sorted { ($0.interval.lowerBound, $0.series) < ($1.interval.lowerBound, $1.series) }
+    }
+
+    private func arrange(
+        _ date: MeetingDate, _ contents: AgendaContents, _ rule: Policy.MeetingRule
+    ) -> PlannedMeeting {
+        let people = register.caseload.practitioners
+        let start = date.interval.lowerBound
+        let needs = contents.items.map { item in
+            register.nominals[item.nominal].map { register.needed(for: $0, on: date.day) } ?? []
+        }
+        let presence = Presence(register, date)
+        func staysThroughout(_ practitioner: Practitioner) -> Bool {
+            rule.staysThroughout(practitioner) || date.throughout.contains(practitioner.id)
+        }
+        let attendees = people.filter { person in needs.contains { $0.contains(person.id) } }
+        let numbers = Dictionary(attendees.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        let total = contents.items.reduce(0) { $0 + $1.minutes }
+        let problem = SlotOrderProblem(
+            items: zip(contents.items, needs).map { item, needs in
+                SlotOrderProblem.Item(
+                    minutes: item.minutes, needs: needs.compactMap { numbers[$0] }.sorted(),
+                    urgency: urgency(of: item.nominal, on: date.day))
+            },
+            attendees: attendees.map { person in
+                SlotOrderProblem.Attendee(
+                    available: presence.times(of: person.id).map {
+                        ($0.lowerBound - start)..<($0.upperBound - start)
+                    },
+                    // The score counts as staying only whom the policy names.
+                    staysThroughout: rule.staysThroughout(person))
+            },
+            opening: rule.openingMinutes + rule.businessMinutes,
+            pause: rule.pause.map { total > $0.afterMinutes ? $0.minutes : 0 } ?? 0)
+        var search = SlotOrderSearch(problem, chance: chance.branch(UInt64(bitPattern: Int64(date.day.number))))
+        let (order, cost) = search.run()
+        let (starts, breakAfter) = problem.times(order)
+
+        var slots: [PlannedMeeting.Slot] = []
+        for (position, number) in order.enumerated() {
+            let item = contents.items[number]
+            let from = starts[position]
+            let who = needs[number].sorted()
+            let isThere = { (id: Practitioner.ID) in
+                numbers[id].map { problem.isAvailable($0, from: from, to: from + item.minutes) } ?? false
+            }
+            slots.append(
+                PlannedMeeting.Slot(
+                    nominal: item.nominal, reason: item.reason, matters: item.matters, start: start + from,
+                    minutes: item.minutes, attendees: who.filter(isThere), absent: who.filter { !isThere($0) }))
+        }
+        var breaks: [PlannedMeeting.Pause] = []
+        if let breakAfter { breaks.append(.init(start: slots[breakAfter].start - problem.pause, minutes: problem.pause)) }
+
+        let attendance = people.compactMap { person -> PlannedMeeting.Attendance? in
+            let mine = slots.filter { $0.attendees.contains(person.id) }
+            if staysThroughout(person), presence.canStay(person.id) {
+                return .init(practitioner: person.id, interval: date.interval)
+            }
+            guard let first = mine.first, let last = mine.last else { return nil }
+            return .init(practitioner: person.id, interval: first.start..<last.end)
+        }.sorted { ($0.interval.lowerBound, $0.practitioner) < ($1.interval.lowerBound, $1.practitioner) }
+
+        let bound = min(cost.waiting, WaitingBound.find(for: problem))
+        let unavoidable = problem.items.reduce(0) { sum, item in
+            sum + item.needs.count { problem.attendees[$0].available.allSatisfy { $0.count < item.minutes } }
+        }
+        return PlannedMeeting(
+            id: PlannedMeeting.id(date.series, on: date.day), series: date.series, interval: date.interval,
+            place: date.place, slots: slots, breaks: breaks, attendance: attendance, noted: contents.noted,
+            deferred: contents.deferred, minutesNeeded: contents.minutesNeeded,
+            minutesAvailable: contents.minutesAvailable, waitingMinutes: cost.waiting, waitingLowerBound: bound,
+            isOptimal: bound == cost.waiting && cost.absent == unavoidable)
+    }
+
+    private func urgency(of nominal: Nominal.ID, on day: Day) -> Int {
+        switch register.nominals[nominal]?.rag(on: day) {
+        case .red: 3
+        case .amber: 2
+        case .green: 1
+        case .blue, nil: 0
+        }
+    }
+}
+
+/// Who can be at a meeting when.
+private struct Presence {
+    private let register: Register
+    private let date: MeetingDate
+    private let standing: [Practitioner.ID: [Contact]]
+
+    init(_ register: Register, _ date: MeetingDate) {
+        self.register = register
+        self.date = date
+        var standing: [Practitioner.ID: [Contact]] = [:]
+        for contact in register.caseload.contacts
+        where contact.day == date.day && contact.status != .planned && contact.status.countsAsOffered {
+            for practitioner in contact.practitioners { standing[practitioner, default: []].append(contact) }
+        }
+        self.standing = standing
+    }
+
+    /// The parts of the meeting at which a practitioner works, is not busy, and has no confirmed contact to be at.
+    func times(of practitioner: Practitioner.ID) -> [Range<Moment>] {
+        var free = joined(register.blocks(of: practitioner, on: date.day).map(\.interval))
+            .map { $0.clamped(to: date.interval) }
+        for time in register.diaries.busyTimes[practitioner] ?? [] { free = free.flatMap { cut(time.interval, from: $0) } }
+        return free.map { $0.clamped(to: reach(practitioner)) }.filter { !$0.isEmpty }
+    }
+
+    /// Whether they can come for the whole meeting: they work during it, and no confirmed contact is in the way.
+    func canStay(_ practitioner: Practitioner.ID) -> Bool {
+        reach(practitioner) == date.interval && !times(of: practitioner).isEmpty
+    }
+
+    /// The part of the meeting before or after the confirmed contacts, whichever is longer: one cannot be at a
+    /// meeting on both sides of a visit without being away in between.
+    private func reach(_ practitioner: Practitioner.ID) -> Range<Moment> {
+        var reach = date.interval
+        for contact in standing[practitioner] ?? [] {
+            let away = travel(practitioner, contact)
+            let before = reach.clamped(to: reach.lowerBound..<max(reach.lowerBound, contact.start - away))
+            let after = reach.clamped(to: min(reach.upperBound, contact.end + away)..<reach.upperBound)
+            if contact.start - away >= reach.upperBound || contact.end + away <= reach.lowerBound { continue }
+            reach = before.minutes >= after.minutes ? before : after
+        }
+        return reach
+    }
+
+    private func travel(_ practitioner: Practitioner.ID, _ contact: Contact) -> Int {
+        let block = register.blocks(of: practitioner, on: date.day)
+            .first { $0.interval.overlaps(contact.interval) }?.location
+        guard let meeting = date.place.location ?? block, let visit = contact.place.location ?? block else { return 0 }
+        return max(
+            register.travelMinutes(from: meeting, to: visit), register.travelMinutes(from: visit, to: meeting))
+    }
+
+    /// Blocks that touch are one stretch of work.
+    private func joined(_ blocks: [Range<Moment>]) -> [Range<Moment>] {
+        var joined: [Range<Moment>] = []
+        for block in blocks {
+            if let last = joined.last, last.upperBound >= block.lowerBound {
+                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, block.upperBound)
+            } else {
+                joined.append(block)
+            }
+        }
+        return joined
+    }
+
+    private func cut(_ busy: Range<Moment>, from free: Range<Moment>) -> [Range<Moment>] {
+        guard busy.overlaps(free), !busy.isEmpty else { return [free] }
+        return [
+            free.lowerBound..<max(free.lowerBound, busy.lowerBound), min(free.upperBound, busy.upperBound)..<free.upperBound,
+        ].filter { !$0.isEmpty }
+    }
+}

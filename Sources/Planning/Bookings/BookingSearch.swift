@@ -1,0 +1,253 @@
+internal import Casework
+
+/// Books one week: a first booking of everyone, then ruin and recreate.
+///
+/// Each round takes some related contacts out of the diary and books what is now missing again, cheapest place
+/// first. A result that is a little worse is kept while the threshold is high, and hardly ever towards the end
+/// (threshold accepting, Dueck and Scheuer 1990; ruin and recreate, Schrimpf et al. 2000; blinks and small
+/// related ruins after Christiaens and Vanden Berghe 2020). The best by the score's own levels is what comes out.
+struct BookingSearch {
+    typealias Visit = Bookings.Visit
+
+    private let problem: BookingProblem
+    private let bookings: Bookings
+    private var chance: SeededGenerator
+    private var weights = Bookings.Weights()
+    /// Nominals to whom anything is, or was, to be offered.
+    private let active: [Int]
+
+    /// What the search found.
+    struct Outcome {
+        var visits: [Visit]
+        var score: Score
+        var rounds: Int
+    }
+
+    init(_ problem: BookingProblem, chance: SeededGenerator) {
+        self.problem = problem
+        self.chance = chance
+        bookings = Bookings(problem)
+        active = problem.nominals.indices.filter { nominal in
+            let demand = problem.demands[nominal]
+            return demand.contacts > 0 || demand.isJointDue || demand.isHomeDue
+                || !problem.originalsOf[nominal].isEmpty
+        }
+    }
+
+    /// - Parameters:
+    ///   - progress: How much of the time for this week is used after so many rounds, from 0 to 1.
+    ///   - report: Told of each new best score.
+    mutating func run(progress: (_ rounds: Int) -> Double, report: (Score) -> Void) -> Outcome {
+        construct()
+        var best = (score: bookings.score, visits: bookings.visits.compactMap(\.self))
+        report(best.score)
+        var current = weights.cost(bookings.score)
+        var rounds = 0
+        var used = progress(rounds)
+        weights.blink = 0.02
+        while used < 1, best.score != .zero, !active.isEmpty {
+            let threshold = 12 * (1 - used) * (1 - used)
+            var removed: [Visit] = []
+            let short = ruin(&removed)
+            let added = recreate(removed.map(\.nominal) + short)
+            let cost = weights.cost(bookings.score)
+            if cost <= current + threshold * chance.unit() {
+                current = cost
+                if bookings.score < best.score {
+                    best = (bookings.score, bookings.visits.compactMap(\.self))
+                    report(best.score)
+                }
+            } else {
+                undo(added: added, removed: removed)
+            }
+            rounds += 1
+            // The clock is asked now and then only.
+            if rounds % 16 == 0 || used == 0 { used = progress(rounds) }
+        }
+        // What a blink passed over is booked after all: nothing that fits is left out.
+        restore(best.visits)
+        weights.blink = 0
+        _ = recreate(active)
+        if bookings.score < best.score {
+            best = (bookings.score, bookings.visits.compactMap(\.self))
+            report(best.score)
+        }
+        return Outcome(visits: best.visits, score: best.score, rounds: rounds)
+    }
+
+    private func restore(_ visits: [Visit]) {
+        for number in bookings.visits.indices { bookings.cancel(number) }
+        for visit in visits { bookings.book(visit) }
+    }
+
+    // MARK: - Construction
+
+    /// Books what was planned before as it was, then everyone's needs, the hardest first.
+    private mutating func construct() {
+        for nominal in active {
+            for visit in bookings.originalsOut(of: nominal) { bookings.book(visit) }
+        }
+        _ = recreate(active)
+    }
+
+    // MARK: - Recreate
+
+    /// Books what is missing for these nominals, and for some of those who were short before; says what it added.
+    private mutating func recreate(_ nominals: [Int]) -> [Visit] {
+        var added: [Visit] = []
+        var waiting = unique(nominals)
+        chance.shuffle(&waiting)
+        // The weightier and the needier first, apart from a little chance.
+        let order = waiting.map { nominal in
+            (nominal: nominal, key: Double(-bookings.shortfall(of: nominal)) + 6 * chance.unit())
+        }.sorted { $0.key < $1.key }.map(\.nominal)
+        for nominal in order {
+            for visit in bookings.originalsOut(of: nominal) where chance.unit() >= weights.blink {
+                if bookings.book(visit) { added.append(visit) }
+            }
+        }
+        // Joint visits first: they need two diaries, so the rest finds its place around them.
+        for need in [Bookings.Need.joint, .home, .any] {
+            var again = order
+            while !again.isEmpty {
+                var unmet: [Int] = []
+                for nominal in again where isOpen(need, nominal) {
+                    weights.home = need == .joint && chance.below(2) == 0 ? -15 : 0
+                    guard
+                        let opening = bookings.bestOpening(
+                            for: nominal, need: need, weighing: weights, chance: &chance),
+                        bookings.book(opening.visit)
+                    else { continue }
+                    added.append(opening.visit)
+                    unmet.append(nominal)
+                }
+                again = unmet
+            }
+        }
+        weights.home = 0
+        return added
+    }
+
+    private func isOpen(_ need: Bookings.Need, _ nominal: Int) -> Bool {
+        switch need {
+        case .joint: bookings.isJointMissing(nominal)
+        case .home: bookings.isHomeMissing(nominal)
+        case .any: bookings.shortfall(of: nominal) > 0
+        }
+    }
+
+    private func unique(_ nominals: [Int]) -> [Int] {
+        var seen: Set<Int> = []
+        return nominals.filter { seen.insert($0).inserted }
+    }
+
+    // MARK: - Ruin
+
+    /// Takes related contacts out of the diary; returns nominals to book for although none of theirs was taken.
+    private mutating func ruin(_ removed: inout [Visit]) -> [Int] {
+        switch chance.below(10) {
+        case 0..<4: ruinDays(&removed)
+        case 4..<7: ruinNominals(&removed)
+        default: return ruinAroundShort(&removed)
+        }
+        return []
+    }
+
+    private func cancel(_ number: Int, _ removed: inout [Visit]) {
+        guard let visit = bookings.visits[number] else { return }
+        removed.append(visit)
+        bookings.cancel(number)
+    }
+
+    /// A booked contact drawn at random; nil if there is none.
+    private mutating func anyVisit() -> (number: Int, visit: Visit)? {
+        for _ in 0..<20 where !bookings.visits.isEmpty {
+            let number = chance.below(bookings.visits.count)
+            if let visit = bookings.visits[number] { return (number, visit) }
+        }
+        return nil
+    }
+
+    /// One practitioner's contacts of a day or a few, and their crewmates' around them.
+    private mutating func ruinDays(_ removed: inout [Visit]) {
+        guard let (_, seed) = anyVisit() else { return }
+        let crew = problem.options[seed.nominal][seed.option].crew
+        guard !crew.isEmpty else { return }
+        let practitioner = crew[chance.below(crew.count)]
+        let day = seed.start / Moment.minutesPerDay
+        ruinDay(of: practitioner, day, keeping: 0.15, &removed)
+        if chance.below(2) == 0 { ruinDay(of: practitioner, chance.below(BookingProblem.days), keeping: 0.4, &removed) }
+        if crew.count > 1, chance.below(2) == 0 {
+            for other in crew where other != practitioner { ruinDay(of: other, day, keeping: 0.5, &removed) }
+        }
+    }
+
+    private mutating func ruinDay(of practitioner: Int, _ day: Int, keeping share: Double, _ removed: inout [Visit]) {
+        for block in problem.blocksOfDay[practitioner * BookingProblem.days + day] {
+            for number in bookings.routes[block].compactMap(\.visit) where chance.unit() >= share {
+                cancel(number, &removed)
+            }
+        }
+    }
+
+    /// The whole week of a nominal or a few who share a lead.
+    private mutating func ruinNominals(_ removed: inout [Visit]) {
+        guard let (_, seed) = anyVisit() else { return }
+        var nominals = [seed.nominal]
+        let crew = problem.options[seed.nominal][seed.option].crew
+        guard !crew.isEmpty else { return }
+        let practitioner = crew[chance.below(crew.count)]
+        let more = 1 + chance.below(3)
+        for _ in 0..<more {
+            let day = chance.below(BookingProblem.days)
+            for block in problem.blocksOfDay[practitioner * BookingProblem.days + day] {
+                let route = bookings.routes[block]
+                guard !route.isEmpty, let number = route[chance.below(route.count)].visit,
+                    let visit = bookings.visits[number]
+                else { continue }
+                nominals.append(visit.nominal)
+            }
+        }
+        for nominal in unique(nominals) {
+            for number in bookings.visitsOf[nominal] { cancel(number, &removed) }
+        }
+    }
+
+    /// Contacts that use the time of someone who is still short: their own leads' days. Where nobody is short, a
+    /// handful of contacts anywhere.
+    private mutating func ruinAroundShort(_ removed: inout [Visit]) -> [Int] {
+        var short: Int?
+        for _ in 0..<12 {
+            let nominal = active[chance.below(active.count)]
+            if bookings.shortfall(of: nominal) > 0 {
+                short = nominal
+                break
+            }
+        }
+        guard let short else {
+            for _ in 0..<(2 + chance.below(5)) {
+                if let (number, _) = anyVisit() { cancel(number, &removed) }
+            }
+            return []
+        }
+        for number in bookings.visitsOf[short] where chance.below(2) == 0 { cancel(number, &removed) }
+        let own = problem.options[short].prefix(problem.ownOptions[short])
+        let crew = unique(own.flatMap(\.crew))
+        let day = chance.below(BookingProblem.days)
+        for practitioner in crew where chance.below(3) > 0 {
+            ruinDay(of: practitioner, day, keeping: 0.35, &removed)
+        }
+        return [short]
+    }
+
+    // MARK: - Undo
+
+    private func undo(added: [Visit], removed: [Visit]) {
+        for visit in added {
+            if let number = bookings.visitsOf[visit.nominal].last(where: { bookings.visits[$0] == visit }) {
+                bookings.cancel(number)
+            }
+        }
+        for visit in removed { bookings.book(visit) }
+    }
+}

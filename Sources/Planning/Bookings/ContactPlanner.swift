@@ -1,0 +1,102 @@
+internal import Casework
+
+/// Books the contacts of all weeks, one week after another: what is due in a week depends on those before it.
+struct ContactPlanner {
+    private let register: Register
+    private let frame: BookingProblem.Frame
+    private let meetings: [PlannedMeeting]
+    private let chance: SeededGenerator
+
+    init(_ register: Register, meetings: [PlannedMeeting], chance: SeededGenerator) {
+        self.register = register
+        self.meetings = meetings
+        self.chance = chance
+        frame = BookingProblem.Frame(register)
+    }
+
+    /// - Parameter report: Told of each new best score of a week, with the week's number from 0.
+    func plan(_ weeks: Weeks, until stop: any StopCriterion, report: (Int, Score) -> Void) -> [Contact] {
+        var rules = TargetRules(register)
+        var ids = ContactReferences(register.caseload.contacts)
+        var planned: [Contact] = []
+        for (number, week) in weeks.mondays.enumerated() {
+            let days = week..<(week + 7)
+            let standing = register.caseload.contacts.filter { days.contains($0.day) && $0.status.countsAsOffered }
+            let targets = register.caseload.nominals.map { rules.target(for: $0, week: week) }
+            let problem = BookingProblem(
+                frame, week: week, targets: targets,
+                meetings: meetings.filter { days.contains($0.interval.lowerBound.day) }, standing: standing)
+            var search = BookingSearch(problem, chance: chance.branch(UInt64(bitPattern: Int64(week.number))))
+            let size = targets.reduce(0) { $0 + $1.contacts }
+            let outcome = search.run(
+                progress: { stop.used(rounds: $0, size: size, part: number, of: weeks.count) },
+                report: { report(number, $0) })
+            let booked =
+                standing.filter { $0.status != .planned }
+                + contacts(outcome.visits, of: problem, replacing: standing, &ids)
+            planned += booked
+            rules.note(booked)
+        }
+        return planned.sorted(by: Contact.inOrder)
+    }
+
+    /// Turns the search's visits into contacts. A contact that was planned before keeps its reference; if it had to
+    /// give way, another of the same nominal takes the reference over, so that calendars show a move.
+    private func contacts(
+        _ visits: [Bookings.Visit], of problem: BookingProblem, replacing standing: [Contact],
+        _ ids: inout ContactReferences
+    ) -> [Contact] {
+        var freed = Dictionary(grouping: standing.filter { $0.status == .planned }, by: \.nominal)
+        var kept: [Contact] = []
+        var fresh: [Contact] = []
+        for visit in visits.sorted(by: { ($0.start, $0.nominal, $0.option) < ($1.start, $1.nominal, $1.option) }) {
+            let option = problem.options[visit.nominal][visit.option]
+            let nominal = problem.nominals[visit.nominal]
+            var contact = Contact(
+                id: Contact.ID(""), nominal: nominal, kind: problem.kinds[option.kind],
+                start: problem.week.start + visit.start, minutes: option.minutes,
+                place: option.place.flatMap(problem.travel.location).map { .at($0) } ?? .online,
+                practitioners: option.crew.map { problem.practitioners[$0] }.sorted(), status: .planned)
+            if let index = freed[nominal]?.firstIndex(where: { $0.kind == contact.kind && $0.isWhereItWas(contact) }),
+                let before = freed[nominal]?.remove(at: index)
+            {
+                contact.id = before.id
+                kept.append(contact)
+            } else {
+                fresh.append(contact)
+            }
+        }
+        for var contact in fresh {
+            let left = freed[contact.nominal] ?? []
+            if let index = left.firstIndex(where: { $0.kind == contact.kind }) ?? left.indices.first {
+                contact.id = left[index].id
+                freed[contact.nominal]?.remove(at: index)
+            } else {
+                contact.id = ids.next(for: contact.nominal, week: problem.week)
+            }
+            kept.append(contact)
+        }
+        return kept
+    }
+}
+
+/// Gives new contacts their references: short, never used before, and the same for the same plan.
+private struct ContactReferences {
+    private var taken: Set<Contact.ID>
+
+    init(_ contacts: [Contact]) {
+        taken = Set(contacts.map(\.id))
+    }
+
+    mutating func next(for nominal: Nominal.ID, week: Day) -> Contact.ID {
+        // FNV-1a over who and when, then onwards to the first reference that is free.
+        var hash: UInt32 = 2_166_136_261
+        for byte in "\(nominal) \(week)".utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        while true {
+            let digits = String(hash & 0xFF_FFFF, radix: 16)
+            let id = Contact.ID("v-" + String(repeating: "0", count: 6 - digits.count) + digits)
+            if taken.insert(id).inserted { return id }
+            hash = hash &* 16_777_619 &+ 1
+        }
+    }
+}

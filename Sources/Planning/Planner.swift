@@ -1,0 +1,66 @@
+package import Casework
+
+/// Turns a caseload and diaries into agendas and bookings, and says why where it cannot.
+///
+/// Meetings come first, contacts are booked around them; what falls short is explained; and the plan is held
+/// against every rule before anyone sees it.
+package struct Planner {
+    /// What is being worked on, for someone who watches.
+    package enum Progress: Sendable {
+        case meeting(PlannedMeeting)
+        /// A new best score for the contacts of the week with that number, from 0.
+        case contacts(week: Int, Score)
+    }
+
+    /// A plan that breaks rules: it was made wrongly, and is not let out.
+    package struct BrokenPlan: Error, CustomStringConvertible {
+        package let violations: [Violation]
+
+        package var description: String {
+            "the plan breaks \(violations.count) rules and was thrown away: "
+                + violations.prefix(5).map(\.description).joined(separator: "; ")
+        }
+    }
+
+    private let register: Register
+
+    package init(_ caseload: Caseload, _ diaries: Diaries) {
+        register = Register(caseload, diaries)
+    }
+
+    /// Plans whole weeks.
+    ///
+    /// - Parameters:
+    ///   - weeks: What to plan; the diaries have to cover it.
+    ///   - seed: Decides every draw: the same input, seed and number of rounds give the same plan.
+    ///   - stop: When the search for better bookings ends.
+    ///   - progress: Told of each step.
+    package func plan(
+        _ weeks: Weeks, seed: UInt64, until stop: any StopCriterion, progress: (Progress) -> Void = { _ in }
+    ) throws(BrokenPlan) -> Plan {
+        let chance = SeededGenerator(seed: seed)
+        let meetings = AgendaPlanner(register, chance: chance.branch(1)).plan(weeks) { progress(.meeting($0)) }
+        let contacts = ContactPlanner(register, meetings: meetings, chance: chance.branch(2))
+            .plan(weeks, until: stop) { progress(.contacts(week: $0, $1)) }
+        let plan = Planner.assessed(register, weeks, meetings: meetings, contacts: contacts)
+        let violations = Audit(register).violations(of: plan)
+        guard violations.isEmpty else { throw BrokenPlan(violations: violations) }
+        return plan
+    }
+
+    /// A plan of these meetings and contacts, with its score counted and its shortfalls explained.
+    private static func assessed(
+        _ register: Register, _ weeks: Weeks, meetings: [PlannedMeeting], contacts: [Contact]
+    ) -> Plan {
+        let (score, shortfalls, targets) = Recount(register).assess(weeks, meetings: meetings, contacts: contacts)
+        let reasons = ShortfallReasons(register, weeks: weeks, meetings: meetings, contacts: contacts)
+        let byWeek = Dictionary(grouping: targets, by: \.week)
+            .mapValues { Dictionary($0.map { ($0.nominal, $0) }) { first, _ in first } }
+        let explained = shortfalls.map { shortfall in
+            byWeek[shortfall.week]?[shortfall.nominal].map { reasons.explained(shortfall, target: $0) } ?? shortfall
+        }
+        return Plan(
+            weeks: weeks, timezone: register.policy.timezone, meetings: meetings, contacts: contacts,
+            shortfalls: explained, score: score)
+    }
+}

@@ -1,0 +1,11 @@
+internal import Casework
+
+/// A contact lies inside one block of each practitioner's working pattern, and never on a bank holiday.
+enum WorkingHours: Rule {
+    static let code = "R12"
+
+    static func violations(in evidence: Evidence) -> [Violation] {
+        evidence.itineraries.outside.filter { $0.contact.status == .planned }
+            .map { broken($0.contact, "\($0.practitioner) is not working then") }
+    }
+}

@@ -1,0 +1,28 @@
+internal import Casework
+
+/// A practitioner is in one place at a time, with the travel in between, and back by the end of the block.
+///
+/// Of two commitments that nobody planned here (a busy time during a meeting, a confirmed contact in a busy time)
+/// the diary makes no rule: people put them there.
+enum OnePlaceAtATime: Rule {
+    static let code = "R13"
+
+    static func violations(in evidence: Evidence) -> [Violation] {
+        evidence.itineraries.all.flatMap { itinerary in
+            evidence.itineraries.steps(of: itinerary).compactMap { step in
+                let deadline = step.next?.interval.lowerBound ?? itinerary.block.interval.upperBound
+                let isOurs = step.before?.contact?.status == .planned || step.next?.contact?.status == .planned
+                // A meeting is planned around confirmed contacts, so it may not clash with one either.
+                let isMeeting = step.before?.isMeeting == true || step.next?.isMeeting == true
+                let isStanding = step.before?.contact != nil || step.next?.contact != nil
+                guard isOurs || isStanding && isMeeting && step.next != nil, step.free + step.minutes > deadline
+                else { return nil }
+                return Violation(
+                    code,
+                    "\(itinerary.practitioner) cannot be at \(step.to) at \(deadline) for "
+                        + "\(step.next?.name ?? "the end of the block"): \(step.before?.name ?? "the block's start") "
+                        + "ends \(step.free) at \(step.from), \(step.minutes) min away")
+            }
+        }
+    }
+}

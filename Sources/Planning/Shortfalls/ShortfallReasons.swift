@@ -1,0 +1,347 @@
+internal import Casework
+
+/// Says why a shortfall is one, and what would cure it: whose time, how much, which commitment is in the way.
+struct ShortfallReasons {
+    private let register: Register
+    private let frame: BookingProblem.Frame
+    private let contacts: [Contact]
+    private let days: [DayKey: [Itineraries.Itinerary]]
+    private let rules: Policy
+
+    private struct DayKey: Hashable {
+        var practitioner: Practitioner.ID
+        var day: Day
+    }
+
+    init(_ register: Register, weeks: Weeks, meetings: [PlannedMeeting], contacts: [Contact]) {
+        self.register = register
+        self.contacts = contacts
+        rules = register.policy
+        frame = BookingProblem.Frame(register)
+        days = Dictionary(
+            grouping: Itineraries(register, weeks: weeks, meetings: meetings, contacts: contacts).all
+        ) { DayKey(practitioner: $0.practitioner, day: $0.block.interval.lowerBound.day) }
+    }
+
+    /// The same shortfall with its causes and reasons.
+    func explained(_ shortfall: Shortfall, target: WeeklyTarget) -> Shortfall {
+        guard let nominal = register.nominals[shortfall.nominal],
+            let number = frame.nominalNumbers[shortfall.nominal]
+        else { return shortfall }
+        var needs: [Need] = []
+        if shortfall.isJointMissing { needs.append(.joint) }
+        if shortfall.isHomeMissing { needs.append(.home) }
+        if shortfall.missingContacts > 0 { needs.append(.any) }
+        var explained = shortfall
+        var causes: [Shortfall.Cause] = []
+        for need in needs {
+            let options = frame.options[number].prefix(frame.ownOptions[number]).filter { need.suits($0) }
+            let finding = Trial(self, nominal, target, Array(options)).finding()
+            causes.append(finding.cause)
+            let subject = need.inWords(shortfall)
+            explained.reasons.append("\(subject): \(finding.reason)")
+        }
+        explained.causes = causes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        if target.jointOn != nil || nominal.rag == .blue, let release = nominal.releaseOn,
+            !explained.causes.contains(.released)
+        {
+            explained.causes.append(.released)
+            explained.reasons.append("Released \(release.inShort): only the days from then on count.")
+        }
+        return explained
+    }
+
+    private enum Need {
+        case joint, home, any
+
+        func suits(_ option: BookingProblem.Option) -> Bool {
+            switch self {
+            case .joint: option.isJoint
+            case .home: option.isHome
+            case .any: true
+            }
+        }
+
+        func inWords(_ shortfall: Shortfall) -> String {
+            switch self {
+            case .joint: "Joint visit missing"
+            case .home: "Contact at home missing"
+            case .any:
+                shortfall.missingContacts == 1
+                    ? "1 contact missing" : "\(shortfall.missingContacts) contacts missing"
+            }
+        }
+    }
+
+    /// What stands in the way, and how it could be cured.
+    private struct Finding {
+        var cause: Shortfall.Cause
+        var reason: String
+    }
+
+    /// Why one practitioner cannot be at a contact at a given time.
+    private enum Obstacle: Hashable {
+        case notWorking
+        case busy(Range<Moment>)
+        case meeting(String, Range<Moment>)
+        case contact(Contact.ID, Range<Moment>)
+        case tooFar
+    }
+
+    /// Tries every start of the week for every option, and keeps account of what each one fails on.
+    private struct Trial {
+        private let reasons: ShortfallReasons
+        private let register: Register
+        private let nominal: Nominal
+        private let target: WeeklyTarget
+        private let options: [BookingProblem.Option]
+        private var mine: [Contact]
+
+        init(
+            _ reasons: ShortfallReasons, _ nominal: Nominal, _ target: WeeklyTarget, _ options: [BookingProblem.Option]
+        ) {
+            self.reasons = reasons
+            register = reasons.register
+            self.nominal = nominal
+            self.target = target
+            self.options = options
+            mine = reasons.contacts.filter { $0.nominal == nominal.id && $0.day.monday == target.week }
+        }
+
+        func finding() -> Finding {
+            guard !options.isEmpty else {
+                return Finding(cause: .place, reason: "no place and crew that the policy allows would do.")
+            }
+            let days = openDays()
+            if let finding = days.finding { return finding }
+            var suspended = 0
+            var tried = 0
+            var unavailable = 0
+            var full: Set<Location.ID> = []
+            var apart = 0
+            var crewFree = 0
+            var obstacles: [Practitioner.ID: [Obstacle: Int]] = [:]
+            // For each practitioner, starts at which they themselves could.
+            var could: [Practitioner.ID: Int] = [:]
+            var nearest: (obstacle: Obstacle, who: Practitioner.ID, start: Moment, minutes: Int)?
+            for option in options {
+                let crew = option.crew.map { register.caseload.practitioners[$0].id }
+                for day in days.open {
+                    if isSuspended(crew, on: day) {
+                        suspended += 1
+                        continue
+                    }
+                    for minute in stride(from: 0, to: Moment.minutesPerDay, by: max(1, reasons.rules.gridMinutes)) {
+                        let start = day.at(minute)
+                        let end = start + option.minutes
+                        let found = crew.map { obstacle(for: $0, option, from: start, until: end) }
+                        // Nights and the like: nobody of the crew is at work.
+                        if found.allSatisfy({ $0 == .notWorking }) { continue }
+                        tried += 1
+                        if isCommitted(from: start, until: end) {
+                            unavailable += 1
+                            continue
+                        }
+                        for (who, obstacle) in zip(crew, found) {
+                            if let obstacle {
+                                obstacles[who, default: [:]][obstacle, default: 0] += 1
+                            } else {
+                                could[who, default: 0] += 1
+                            }
+                        }
+                        let blocked = zip(crew, found).compactMap { who, obstacle in obstacle.map { (who, $0) } }
+                        if blocked.isEmpty {
+                            crewFree += 1
+                            if let place = option.place.flatMap(reasons.frame.travel.location) {
+                                if isFull(place, from: start, until: end) { full.insert(place) } else { apart += 1 }
+                            }
+                        } else if blocked.count == 1, let (who, obstacle) = blocked.first,
+                            isBetter(obstacle, than: nearest?.obstacle)
+                        {
+                            nearest = (obstacle, who, start, option.minutes)
+                        }
+                    }
+                }
+            }
+            if tried == 0 {
+                if suspended > 0, let from = nominal.contactSuspendedFrom {
+                    return Finding(
+                        cause: .suspended,
+                        reason: "probation contact is suspended from \(from.inShort), and nobody else is free.")
+                }
+                let crew = names(options.flatMap(\.crew))
+                return Finding(
+                    cause: .vacancy,
+                    reason: "\(crew) \(crew.contains(" ") ? "have" : "has") no working time on the days left.")
+            }
+            if unavailable == tried {
+                return Finding(
+                    cause: .nominalUnavailable,
+                    reason: "the nominal's own commitments take every time at which \(names(options.flatMap(\.crew))) "
+                        + "could come.")
+            }
+            if crewFree > 0 {
+                if let place = full.sorted().first {
+                    return Finding(cause: .rooms, reason: "all rooms at \(place) are taken at the times that are left.")
+                }
+                return Finding(
+                    cause: .keepApart,
+                    reason: "at the times that are left another nominal, to be kept apart, is at the place.")
+            }
+            return blockedFinding(obstacles, could, nearest)
+        }
+
+        /// The days on which one more contact could be at all.
+        private func openDays() -> (open: [Day], finding: Finding?) {
+            var open = Array(target.week..<(target.week + 7)).filter { !nominal.isInCustody(on: $0) }
+            if let jointOn = target.jointOn, options.allSatisfy(\.isJoint) { open = open.filter { $0 == jointOn } }
+            let most = reasons.rules.maxContactsPerDay
+            let free = open.filter { day in mine.count { $0.day == day } < most }
+            let worked = free.filter { day in
+                options.contains { option in
+                    option.crew.contains {
+                        !register.blocks(of: register.caseload.practitioners[$0].id, on: day).isEmpty
+                    }
+                }
+            }
+            guard worked.isEmpty else { return (worked, nil) }
+            if open.contains(where: register.isWorkingDay), free.allSatisfy({ !register.isWorkingDay($0) }) {
+                return (
+                    [],
+                    Finding(
+                        cause: .daysTaken,
+                        reason: "every working day left has its contact already (\(most) a day at most).")
+                )
+            }
+            let who = names(options.flatMap(\.crew))
+            return (
+                [],
+                Finding(
+                    cause: .vacancy,
+                    reason: "\(who) \(who.contains(" ") ? "do" : "does") not work on the days left; "
+                        + "an hour of theirs on \(free.first { register.isWorkingDay($0) }?.inShort ?? "one of them") "
+                        + "would do.")
+            )
+        }
+
+        private func isSuspended(_ crew: [Practitioner.ID], on day: Day) -> Bool {
+            guard let from = nominal.contactSuspendedFrom, from <= day else { return false }
+            return crew.contains { register.agencyKind(of: $0) == .probation }
+        }
+
+        private func isCommitted(from start: Moment, until end: Moment) -> Bool {
+            register.caseload.unavailability.contains { commitment in
+                commitment.nominal == nominal.id && commitment.holds(on: start.day)
+                    && start < start.day.at(commitment.end) && start.day.at(commitment.start) < end
+            }
+        }
+
+        private func isFull(_ place: Location.ID, from start: Moment, until end: Moment) -> Bool {
+            guard let rooms = register.locations[place]?.rooms else { return false }
+            let there = reasons.contacts.filter { $0.place == .at(place) && $0.start < end && start < $0.end }
+            return ([start] + there.map(\.start)).contains { moment in
+                there.count { $0.interval.contains(moment) } >= rooms
+            }
+        }
+
+        private func obstacle(
+            for practitioner: Practitioner.ID, _ option: BookingProblem.Option, from start: Moment, until end: Moment
+        ) -> Obstacle? {
+            let blocks = register.blocks(of: practitioner, on: start.day)
+            guard let block = blocks.first(where: { $0.interval.lowerBound <= start && end <= $0.interval.upperBound })
+            else { return .notWorking }
+            let place = option.place.flatMap(reasons.frame.travel.location) ?? block.location
+            let route = reasons.days[DayKey(practitioner: practitioner, day: start.day)]?
+                .first { $0.block == block }?.commitments ?? []
+            var (here, free) = (block.location, block.interval.lowerBound)
+            var last: Itineraries.Commitment?
+            for commitment in route where commitment.interval.lowerBound < end && commitment.interval.upperBound > free {
+                (here, free, last) = (commitment.place, commitment.interval.upperBound, commitment)
+            }
+            if free + register.travelMinutes(from: here, to: place) > start { return last.map(obstacle) ?? .tooFar }
+            let next = route.first { $0.interval.lowerBound >= end }
+            let deadline = next?.interval.lowerBound ?? block.interval.upperBound
+            if end + register.travelMinutes(from: place, to: next?.place ?? block.location) > deadline {
+                return next.map(obstacle) ?? .tooFar
+            }
+            return nil
+        }
+
+        private func obstacle(_ commitment: Itineraries.Commitment) -> Obstacle {
+            if let contact = commitment.contact { return .contact(contact.id, commitment.interval) }
+            return commitment.isMeeting
+                ? .meeting(commitment.name, commitment.interval) : .busy(commitment.interval)
+        }
+
+        /// Which obstacle a manager can move most easily: a busy time, then more hours, then what is booked.
+        private func isBetter(_ obstacle: Obstacle, than other: Obstacle?) -> Bool {
+            func rank(_ obstacle: Obstacle) -> Int {
+                switch obstacle {
+                case .busy: 0
+                case .tooFar: 1
+                case .notWorking: 2
+                case .contact: 3
+                case .meeting: 4
+                }
+            }
+            return other.map { rank(obstacle) < rank($0) } ?? true
+        }
+
+        private func blockedFinding(
+            _ obstacles: [Practitioner.ID: [Obstacle: Int]], _ could: [Practitioner.ID: Int],
+            _ nearest: (obstacle: Obstacle, who: Practitioner.ID, start: Moment, minutes: Int)?
+        ) -> Finding {
+            let cure = nearest.map { cured($0.obstacle, $0.who, $0.start, $0.minutes) } ?? ""
+            let never = obstacles.keys.filter { could[$0, default: 0] == 0 }.sorted()
+            guard let who = never.first else {
+                return Finding(
+                    cause: .noCommonTime,
+                    reason: "\(names(options.flatMap(\.crew))) have time, but not at the same time.\(cure)")
+            }
+            var worked = 0
+            var held = 0
+            var busy = 0
+            for day in target.week..<(target.week + 7) {
+                for block in register.blocks(of: who, on: day) { worked += block.interval.minutes }
+                for itinerary in reasons.days[DayKey(practitioner: who, day: day)] ?? [] {
+                    for commitment in itinerary.commitments {
+                        if commitment.contact == nil { busy += commitment.interval.minutes } else { held += commitment.interval.minutes }
+                    }
+                }
+            }
+            if worked == 0 {
+                return Finding(cause: .vacancy, reason: "\(who) does not work this week.\(cure)")
+            }
+            let figures = "\(hours(worked)) worked, \(hours(busy)) busy or in meetings, \(hours(held)) in contacts"
+            return busy * 2 > worked
+                ? Finding(cause: .busy, reason: "\(who) is taken up elsewhere (\(figures)).\(cure)")
+                : Finding(cause: .capacity, reason: "\(who)'s time is used up (\(figures)).\(cure)")
+        }
+
+        private func cured(
+            _ obstacle: Obstacle, _ who: Practitioner.ID, _ start: Moment, _ minutes: Int
+        ) -> String {
+            let time = "\(start.inShort)–\((start + minutes).clock)"
+            return switch obstacle {
+            case .notWorking: " With \(who) at work, \(time) would do."
+            case .tooFar: " With more time for \(who)'s journey, \(time) would do."
+            case .busy(let interval):
+                " Were \(who)'s busy time \(interval.lowerBound.inShort)–\(interval.upperBound.clock) moved, \(time) would do."
+            case .meeting(let name, _): " Only \(name) keeps \(who) from \(time)."
+            case .contact(let id, let interval):
+                " Only \(id) (\(interval.lowerBound.inShort)–\(interval.upperBound.clock)) keeps \(who) from \(time): "
+                    + "\(hours(minutes)) more of \(who)'s time, and the way there, would do."
+            }
+        }
+
+        private func names(_ crew: [Int]) -> String {
+            let ids = Set(crew.map { register.caseload.practitioners[$0].id }).sorted().map(\.text)
+            guard let last = ids.last, ids.count > 1 else { return ids.first ?? "nobody" }
+            return "\(ids.dropLast().joined(separator: ", ")) and \(last)"
+        }
+
+        private func hours(_ minutes: Int) -> String {
+            minutes < 60 ? "\(minutes) min" : minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
+        }
+    }
+}

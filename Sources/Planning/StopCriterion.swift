@@ -1,0 +1,29 @@
+/// When a search ends. Planning has no clock: whoever wants to stop by time brings one.
+package protocol StopCriterion {
+    /// The share of the work that is used up, from 0 to 1; at 1 the search stops.
+    ///
+    /// - Parameters:
+    ///   - rounds: Rounds done in this part.
+    ///   - size: How many contacts are to be booked in this part.
+    ///   - part: The part's number, from 0: weeks are searched one after another.
+    ///   - parts: How many parts there are in all.
+    func used(rounds: Int, size: Int, part: Int, of parts: Int) -> Double
+}
+
+/// Stops each week's search after a number of rounds, so that the same seed gives the same plan on every machine.
+package struct Iterations: StopCriterion, Sendable {
+    /// Rounds for each week; nil: in proportion to the contacts to book.
+    package var perWeek: Int?
+
+    package init(perWeek: Int? = nil) {
+        self.perWeek = perWeek
+    }
+
+    /// Rounds for each contact to book, where nothing else is asked for: enough that more finds little.
+    package static let perContact = 60
+
+    package func used(rounds: Int, size: Int, part: Int, of parts: Int) -> Double {
+        let limit = perWeek ?? Iterations.perContact * size
+        return limit > 0 ? Double(rounds) / Double(limit) : 1
+    }
+}
