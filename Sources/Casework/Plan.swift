@@ -163,6 +163,13 @@ package struct Shortfall: Hashable, Sendable {
         self.reasons = reasons
     }
 
+    /// The figures alone.
+    package var bare: Shortfall {
+        var bare = self
+        (bare.causes, bare.reasons) = ([], [])
+        return bare
+    }
+
     /// What stands in the way, as a manager would group it.
     package enum Cause: String, CaseIterable, Hashable, Sendable {
         case released = "released_late"

@@ -48,6 +48,31 @@ package struct Planner {
         return plan
     }
 
+    /// A stored plan as its contacts stand now: the shortfalls counted again, and explained anew where they changed.
+    /// How many contacts it moved when it was made stays as it was.
+    package func reassessed(_ plan: Plan) -> Plan {
+        let now = Planner.assessed(register, plan.weeks, meetings: plan.meetings, contacts: plan.contacts)
+        let before = Dictionary(plan.shortfalls.map { ($0.bare, $0) }) { first, _ in first }
+        var reassessed = now
+        reassessed.shortfalls = now.shortfalls.map { before[$0.bare] ?? $0 }
+        reassessed.score.moved = plan.score.moved
+        return reassessed
+    }
+
+    /// Every rule that a stored plan breaks, as the diary stands now.
+    package func violations(of plan: Plan) -> [Violation] {
+        var plan = plan
+        // What was moved was counted against the diary as it was before.
+        plan.score.moved = Recount(register)
+            .assess(plan.weeks, meetings: plan.meetings, contacts: plan.contacts).score.moved
+        return Audit(register).violations(of: plan)
+    }
+
+    /// The target of every nominal in every week, given what is booked in the weeks before it.
+    package func targets(for plan: Plan) -> [WeeklyTarget] {
+        Recount(register).assess(plan.weeks, meetings: plan.meetings, contacts: plan.contacts).targets
+    }
+
     /// A plan of these meetings and contacts, with its score counted and its shortfalls explained.
     private static func assessed(
         _ register: Register, _ weeks: Weeks, meetings: [PlannedMeeting], contacts: [Contact]

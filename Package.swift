@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+]
+
+/// A room of the house: `Sources/README.md` says what each is for.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A folder at the front door, read at run time: one small Swift file, and what it holds.
+func folder(_ name: String, path: String, _ files: [String]) -> Target {
+    .target(
+        name: name, path: path, exclude: ["README.md"], sources: ["\(name).swift"],
+        resources: files.map { .copy($0) }, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "iom-diary",
+    products: [.executable(name: "iom-diary", targets: ["iom-diary"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    ],
+    targets: [
+        room("Casework"),
+        room("Planning", ["Casework"]),
+        room("Operations", ["Planning", "Casework"]),
+        .systemLibrary(name: "CLibical", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
+        room("ICalendar", ["CLibical"]),
+        room("Intake", ["Casework", "ICalendar", "Calendars", "SwiftCSV", "Yams"]),
+        folder("Calendars", path: "calendars", ["map.ics", "macc.ics", "bank-holidays.ics"]),
+        folder(
+            "Templates", path: "templates",
+            [
+                "agenda.mustache", "shortfalls.mustache", "index.mustache", "page.mustache", "style.mustache",
+                "confidentiality.mustache", "figures.mustache", "figures-head.mustache",
+            ]),
+        room(
+            "Publishing",
+            ["Casework", "ICalendar", "Templates", .product(name: "Mustache", package: "swift-mustache")]),
+        room("SQLiteStore", ["Operations", "Casework", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("Sample", ["Casework"]),
+        .executableTarget(
+            name: "iom-diary",
+            dependencies: [
+                "Casework", "Planning", "Operations", "Intake", "Publishing", "SQLiteStore", "Sample", "Calendars",
+                "Templates", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+        tests("Casework", ["Casework"]),
+        tests("ICalendar", ["ICalendar"]),
+        tests("Intake", ["Intake", "Casework", "Calendars"]),
+    ]
+)

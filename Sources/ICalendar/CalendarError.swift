@@ -1,0 +1,44 @@
+/// Why a calendar could not be read or written at all.
+package enum CalendarError: Error, Hashable, Sendable {
+    case tooLarge(bytes: Int, limit: Int)
+    case notText(line: Int)
+    case notACalendar(line: Int, found: String)
+    case nestedTooDeeply(line: Int, limit: Int)
+    case tooManyOccurrences(limit: Int)
+    case unknownZone(String)
+    case unsupportedOutgoingZone(String)
+    case eventWithoutIdentifier
+    case repeatedIdentifier(String)
+    case endsBeforeItStarts(uid: String)
+    case notWritable(uid: String?, property: String)
+}
+
+extension CalendarError: CustomStringConvertible {
+    /// One sentence for a person.
+    package var description: String {
+        switch self {
+        case .tooLarge(let bytes, let limit):
+            "The calendar is \(bytes) bytes long; more than \(limit) are not read."
+        case .notText(let line):
+            "The calendar is not text: line \(line) holds bytes that no UTF-8 file has."
+        case .notACalendar(let line, let found):
+            "This is not a calendar: line \(line) should be BEGIN:VCALENDAR, but \(found)."
+        case .nestedTooDeeply(let line, let limit):
+            "Line \(line) begins a component inside more than \(limit) others; no calendar needs that."
+        case .tooManyOccurrences(let limit):
+            "The calendar has more than \(limit) occurrences in the time asked for."
+        case .unknownZone(let name):
+            "There is no time zone named \(name)."
+        case .unsupportedOutgoingZone(let name):
+            "Calendars are written for Europe/London only, not for \(name)."
+        case .eventWithoutIdentifier:
+            "An event to be written has no identifier."
+        case .repeatedIdentifier(let uid):
+            "Two events to be written share the identifier \(uid)."
+        case .endsBeforeItStarts(let uid):
+            "The event \(uid) ends before it starts."
+        case .notWritable(let uid, let property):
+            "The \(property) of \(uid.map { "the event \($0)" } ?? "the calendar") cannot be written."
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/// One line of a calendar with its folds undone: `NAME;PARAMETER=…:value`.
+struct ContentLine: Hashable, Sendable {
+    /// Where it began in the file, counted from 1.
+    var number: Int
+    /// UTF-8 without NUL or line end; repaired where the file was not UTF-8.
+    var bytes: [UInt8]
+    /// Upper-cased, as names are compared without case (RFC 5545, 2).
+    var name: String
+
+    /// Nil for a line that has no colon after its name, as in text that ran over without being folded.
+    init?(number: Int, bytes: [UInt8]) {
+        guard let nameEnd = bytes.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") }),
+            nameEnd > 0, nameEnd <= 100
+        else { return nil }
+        self.number = number
+        self.bytes = bytes
+        self.name = String(decoding: bytes[..<nameEnd], as: UTF8.self).uppercased()
+    }
+
+    /// Everything after the first colon that is not inside quotes.
+    var value: ArraySlice<UInt8> {
+        guard let colon else { return [] }
+        return bytes[(colon + 1)...]
+    }
+
+    var text: String {
+        let value = String(decoding: value, as: UTF8.self)
+        return value.trimmed
+    }
+
+    /// Properties whose values are dates, in a zone that a parameter names.
+    static let zoned: Set<String> = ["DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"]
+
+    /// Where the value's colon stands.
+    private var colon: Int? {
+        // Exchange writes `TZID=tzone://Microsoft/Utc`, with quotes and without. A date has no colon itself.
+        if ContentLine.zoned.contains(name) { return bytes.lastIndex(of: UInt8(ascii: ":")) }
+        var isQuoted = false
+        for (index, byte) in bytes.enumerated() {
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if byte == UInt8(ascii: ":"), !isQuoted { return index }
+        }
+        // An unclosed quote: the last resort is the first colon.
+        return bytes.firstIndex(of: UInt8(ascii: ":"))
+    }
+
+    /// Whether its parameters are of a length that calendars have; libical's time grows with the square of it.
+    var hasSensibleParameters: Bool { (colon ?? 0) <= 10_000 }
+
+    /// The line as it is given to libical: dates in lines of a hundred at most, because libical's time grows with
+    /// the square of a list, and without the name TZID.
+    var forLibical: [[UInt8]] {
+        guard ContentLine.zoned.contains(name) || name == "FREEBUSY" else { return [bytes] }
+        let whole = ContentLine.zoned.contains(name) ? bytesWithHiddenZone : bytes
+        let values = value.split(separator: UInt8(ascii: ","))
+        guard values.count > 100 else { return [whole] }
+        let head = Array(whole.dropLast(value.count))
+        return stride(from: 0, to: values.count, by: 100).map { first in
+            head + values[first..<min(first + 100, values.count)].joined(separator: [UInt8(ascii: ",")])
+        }
+    }
+
+    /// The line with its TZID parameter renamed, so that libical never looks up a zone a stranger named:
+    /// it would open a file under the zoneinfo folder, and grow a shared table without a lock.
+    private var bytesWithHiddenZone: [UInt8] {
+        guard let colon else { return bytes }
+        let head = String(decoding: bytes[..<colon], as: UTF8.self)
+        let parts = head.split(separator: ";", omittingEmptySubsequences: false)
+        let renamed = parts.map { part in
+            let isZone = part.uppercased().hasPrefix("TZID=")
+            return isZone ? "X-TZID=\"\(part.dropFirst(5).filter { $0 != "\"" })\"" : String(part)
+        }
+        return Array(renamed.joined(separator: ";").utf8) + bytes[colon...]
+    }
+}
+
+extension StringProtocol {
+    /// Without white space at either end.
+    var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

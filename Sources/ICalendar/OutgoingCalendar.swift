@@ -1,0 +1,61 @@
+/// A calendar to publish, for clients to subscribe to.
+///
+/// The same value always gives the same bytes, so that a web server can tell whether it has changed.
+package struct OutgoingCalendar: Hashable, Sendable {
+    /// Shown by clients.
+    ///
+    /// Commas and semicolons become dashes: clients read X-WR-CALNAME with and without escapes.
+    package var name: String
+    /// Who wrote the calendar, as `-//Organisation//Product 1.0//EN`.
+    package var productID: String
+    /// The zone of all events.
+    ///
+    /// Only `Europe/London` is written.
+    package var zone: String
+    /// How often clients are asked to look again.
+    ///
+    /// Whole minutes, at least one.
+    package var refresh: Duration
+    /// A CSS3 colour name (RFC 7986), such as `teal`.
+    package var colour: String?
+    /// Written in this order.
+    package var events: [OutgoingEvent]
+
+    package init(
+        name: String,
+        productID: String,
+        zone: String = "Europe/London",
+        refresh: Duration = .seconds(3_600),
+        colour: String? = nil,
+        events: [OutgoingEvent] = []
+    ) {
+        self.name = name
+        self.productID = productID
+        self.zone = zone
+        self.refresh = refresh
+        self.colour = colour
+        self.events = events
+    }
+
+    /// The calendar as iCalendar text (RFC 5545), with CRLF line ends and lines of at most 75 octets.
+    ///
+    /// - Throws: for a zone other than Europe/London, and for events without identifier, with one already used,
+    ///   or with an end before their start.
+    package func text() throws(CalendarError) -> String {
+        guard zone == LondonZone.name else { throw .unsupportedOutgoingZone(zone) }
+        var identifiers: Set<String> = []
+        for event in events {
+            guard !event.uid.trimmed.isEmpty else { throw .eventWithoutIdentifier }
+            guard identifiers.insert(event.uid).inserted else { throw .repeatedIdentifier(event.uid) }
+            guard event.end >= event.start else { throw .endsBeforeItStarts(uid: event.uid) }
+        }
+        let written: Result<String, CalendarError> = Libical.exclusively {
+            do throws(CalendarError) {
+                return .success(try CalendarWriter.component(self).text())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try written.get()
+    }
+}

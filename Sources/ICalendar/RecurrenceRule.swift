@@ -1,0 +1,163 @@
+/// A repeat rule that libical can be trusted with.
+///
+/// libical 3.0 crashes on `FREQ=YEARLY;BYWEEKNO=-53` and never returns from
+/// `FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30`; it has no limits before 4.0. So a rule passes only when every
+/// part of it is of a kind that has been tried, and it is written out anew, without repetitions.
+struct RecurrenceRule: Hashable, Sendable {
+    /// For libical: without COUNT and UNTIL, which we watch ourselves, because libical compares UNTIL without zones.
+    var text: String
+    /// Instances including the first; they count before exceptions are taken out (RFC 5545, 3.3.10).
+    var count: Int?
+    var until: DateValue?
+
+    /// Reads a rule of an event that starts at `start`, on its own wall.
+    init(_ written: String, start: WallTime, isAllDay: Bool) throws(RuleRefusal) {
+        let parts = try RecurrenceRule.parts(of: written)
+        // A refusal tells how long the rule runs and whether it moves in the day, if that much can be read.
+        var refusal = RuleRefusal(reason: "")
+        refusal.hidesTimeOfDay = RecurrenceRule.movesInTheDay(parts)
+        refusal.until = parts["UNTIL"].flatMap { DateValue($0) }
+        func refuse(_ reason: String) -> RuleRefusal {
+            RuleRefusal(reason: reason, hidesTimeOfDay: refusal.hidesTimeOfDay, until: refusal.until)
+        }
+
+        let unknown = parts.keys.filter { !RecurrenceRule.known.contains($0) && !$0.hasPrefix("X-") }
+        if let name = unknown.min() { throw refuse("uses \(name), which is not followed here") }
+        guard let frequency = parts["FREQ"].flatMap(Frequency.init) else {
+            throw refuse("does not repeat daily, weekly, monthly or yearly")
+        }
+        let interval = Int(parts["INTERVAL"] ?? "1")
+        guard let interval, (1...999).contains(interval) else { throw refuse("has an INTERVAL outside 1 to 999") }
+        var text = "FREQ=\(frequency.rawValue);INTERVAL=\(interval)"
+
+        count = nil
+        if let written = parts["COUNT"] {
+            guard let number = Int(written), number >= 1 else { throw refuse("has a COUNT below 1") }
+            count = number
+        }
+        until = nil
+        if let written = parts["UNTIL"] {
+            guard let date = DateValue(written) else { throw refuse("has an UNTIL that is no date") }
+            until = date
+        }
+
+        let months = try RecurrenceRule.numbers(parts["BYMONTH"], 1...12, signed: false)
+        let monthDays = try RecurrenceRule.numbers(parts["BYMONTHDAY"], 1...31, signed: true)
+        let positions = try RecurrenceRule.numbers(parts["BYSETPOS"], 1...366, signed: true)
+        var hours = try RecurrenceRule.numbers(parts["BYHOUR"], 0...23, signed: false)
+        var minutes = try RecurrenceRule.numbers(parts["BYMINUTE"], 0...59, signed: false)
+        let seconds = try RecurrenceRule.numbers(parts["BYSECOND"], 0...59, signed: false)
+        // Some programs spell out the start's own time of day, which changes nothing.
+        if isAllDay || hours == [start.hour] { hours = [] }
+        if isAllDay || minutes == [start.minute] { minutes = [] }
+        guard isAllDay || seconds.isEmpty || seconds == [start.second] else { throw refuse("uses BYSECOND") }
+        guard hours.count * max(1, minutes.count) <= 24, minutes.count <= 4 else {
+            throw refuse("repeats more than 24 times a day")
+        }
+        let days = try Weekday.list(parts["BYDAY"])
+
+        if !monthDays.isEmpty, frequency == .weekly { throw refuse("names days of the month in a weekly rule") }
+        if !monthDays.isEmpty, !months.isEmpty {
+            let exists = months.contains { month in monthDays.contains { abs($0) <= RecurrenceRule.longest(month) } }
+            guard exists else { throw refuse("names a day its months do not have") }
+        }
+        if days.contains(where: { $0.ordinal != nil }) {
+            guard frequency == .monthly || frequency == .yearly else {
+                throw refuse("numbers its weekdays, as only monthly and yearly rules can")
+            }
+            let most = frequency == .monthly || !months.isEmpty ? 5 : 53
+            guard days.allSatisfy({ abs($0.ordinal ?? 1) <= most }) else {
+                throw refuse("numbers a weekday beyond \(most)")
+            }
+        }
+        if !positions.isEmpty {
+            guard frequency == .monthly || frequency == .yearly else {
+                throw refuse("uses BYSETPOS, which is followed in monthly and yearly rules only")
+            }
+            guard !(days.isEmpty && monthDays.isEmpty && months.isEmpty) else {
+                throw refuse("uses BYSETPOS without anything to choose from")
+            }
+        }
+
+        func append(_ name: String, _ values: [String]) {
+            if !values.isEmpty { text += ";\(name)=" + values.joined(separator: ",") }
+        }
+        append("BYMONTH", months.map(String.init))
+        append("BYMONTHDAY", monthDays.map(String.init))
+        append("BYDAY", days.map(\.text))
+        append("BYHOUR", hours.map(String.init))
+        append("BYMINUTE", minutes.map(String.init))
+        append("BYSETPOS", positions.map(String.init))
+        if let weekStart = parts["WKST"] {
+            guard let day = Weekday(weekStart), day.ordinal == nil else {
+                throw refuse("has a WKST that is no weekday")
+            }
+            append("WKST", [day.text])
+        }
+        self.text = text
+    }
+
+    private enum Frequency: String {
+        case daily = "DAILY"
+        case weekly = "WEEKLY"
+        case monthly = "MONTHLY"
+        case yearly = "YEARLY"
+    }
+
+    private static let known: Set<String> = [
+        "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE", "BYSECOND",
+        "BYSETPOS", "WKST",
+    ]
+
+    private static func parts(of written: String) throws(RuleRefusal) -> [String: String] {
+        // The longest sensible rule names every day of a month; libical's own tables end not far above.
+        guard written.utf8.count <= 1_000 else { throw RuleRefusal(reason: "is longer than 1,000 characters") }
+        var parts: [String: String] = [:]
+        for part in written.uppercased().split(separator: ";") {
+            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard pair.count == 2, let name = pair.first, let value = pair.last, !value.isEmpty else {
+                throw RuleRefusal(reason: "is not one", hidesTimeOfDay: true)
+            }
+            let previous = parts.updateValue(value.trimmed, forKey: name.trimmed)
+            guard previous == nil || previous == value.trimmed else {
+                throw RuleRefusal(reason: "says \(name) twice", hidesTimeOfDay: true)
+            }
+        }
+        return parts
+    }
+
+    private static func movesInTheDay(_ parts: [String: String]) -> Bool {
+        let frequency = parts["FREQ"].flatMap(Frequency.init)
+        return frequency == nil || parts["BYHOUR"] != nil || parts["BYMINUTE"] != nil || parts["BYSECOND"] != nil
+    }
+
+    /// Sorted and without repetitions.
+    private static func numbers(
+        _ written: String?,
+        _ range: ClosedRange<Int>,
+        signed: Bool
+    ) throws(RuleRefusal) -> [Int] {
+        guard let written else { return [] }
+        var numbers: Set<Int> = []
+        for item in written.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let number = Int(item.trimmed), range.contains(signed ? number.magnitudeOrZero : number) else {
+                throw RuleRefusal(reason: "holds “\(item.prefix(20))” where a number belongs")
+            }
+            numbers.insert(number)
+        }
+        return numbers.sorted()
+    }
+
+    private static func longest(_ month: Int) -> Int {
+        switch month {
+        case 2: 29
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+}
+
+extension Int {
+    /// The size without the sign; 0 for the one number whose size does not fit.
+    fileprivate var magnitudeOrZero: Int { Int(exactly: magnitude) ?? 0 }
+}

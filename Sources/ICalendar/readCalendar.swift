@@ -1,0 +1,24 @@
+/// Reads a calendar: everything that touches `window`, as wall time in `zone`.
+///
+/// Takes whatever Outlook, Exchange, Google and their like publish. What cannot be taken as written is never
+/// guessed: it is among the reading's problems, and an event that is somewhere in time, but not known where,
+/// has occurrences of `Availability.unknown`.
+///
+/// - Parameters:
+///   - bytes: the file, of one or several VCALENDARs.
+///   - window: wall time in `zone`. An event belongs when any part of it does.
+///   - zone: an IANA name such as `Europe/London`.
+///   - limits: how much to take on.
+/// - Returns: occurrences in order, and whatever could not be taken as written.
+/// - Throws: when there is no calendar to speak of, or more of it than `limits` allow.
+package func readCalendar(
+    _ bytes: [UInt8],
+    window: Range<WallTime>,
+    zone: String,
+    limits: ReadingLimits = .default
+) throws(CalendarError) -> CalendarReading {
+    guard let target = Zone(iana: zone) else { throw .unknownZone(zone) }
+    let outline = try CalendarOutline(bytes, limits: limits)
+    var reader = CalendarReader(outline, window: window, target: target, limits: limits)
+    return try reader.reading()
+}

@@ -1,0 +1,25 @@
+import Casework
+
+/// When a practitioner's calendar has them taken.
+enum BusyTimes {
+    /// Cut to the days asked for; in order.
+    static func read(_ content: CalendarContent, days: Range<Day>) -> [BusyTime] {
+        let span = days.lowerBound.start..<days.upperBound.start
+        return content.events.compactMap { event in
+            let interval = event.interval.clamped(to: span)
+            guard let certainty = event.certainty, !interval.isEmpty else { return nil }
+            return BusyTime(interval, certainty)
+        }
+    }
+
+    /// Notes where a calendar stops short of the days: no event is not no engagement.
+    static func warnIfShort(_ content: CalendarContent, days: Range<Day>, _ label: String, _ findings: Findings) {
+        if content.isEmpty {
+            findings.warn(label, says: "has no event at all", "so that its owner's time is unknown, not free")
+        } else if let last = content.lastKnown, last < days.upperBound.start {
+            // The last minute of the last event; an event that ends at midnight ends on the day before.
+            let day = (last - 1).day
+            findings.warn(label, says: "ends on \(day)", "and beyond that its owner's time is unknown, not free")
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Casework
+import ICalendar
+
+/// A calendar as ICalendar reads it, in the words of the trade; no other file knows ICalendar.
+struct CalendarContent {
+    struct Event {
+        /// The line of its `BEGIN`.
+        var line: Int?
+        var summary: String
+        var interval: Range<Moment>
+        var isAllDay: Bool
+        /// Nil where it leaves its owner free, or free elsewhere.
+        var certainty: BusyTime.Certainty?
+        var location: String?
+        /// What its attendees' `X-PRACTITIONER` parameters say.
+        var practitioners: [String]
+    }
+
+    /// Something that could not be taken as written.
+    struct Doubt {
+        var line: Int?
+        /// The zone that nobody can resolve, if that is what it is about.
+        var zone: String?
+        /// As the end of a sentence: `the repeat rule “FREQ=SECONDLY” …; its times are unknown`.
+        var reason: String
+    }
+
+    /// Why there is nothing to be had from the file at all.
+    struct Unreadable: Error {
+        var line: Int?
+        var reason: String
+    }
+
+    var events: [Event]
+    var doubts: [Doubt]
+    /// Beyond this the calendar says nothing; nil where a series goes on for ever, or there is no event.
+    var lastKnown: Moment?
+    var isEmpty: Bool
+
+    init(_ bytes: [UInt8], days: Range<Day>, zone: String) throws(Unreadable) {
+        let window = WallTime(days.lowerBound)..<WallTime(days.upperBound)
+        let reading: CalendarReading
+        do {
+            reading = try readCalendar(bytes, window: window, zone: zone)
+        } catch {
+            throw Unreadable(error)
+        }
+        events = reading.occurrences.map { Event($0) }
+        doubts = reading.problems.map { Doubt($0) }
+        lastKnown = reading.lastKnown.map { Moment(roundingUp: $0) }
+        isEmpty = reading.isEmpty
+    }
+}
+
+extension CalendarContent.Event {
+    init(_ occurrence: Occurrence) {
+        let start = Moment(roundingDown: occurrence.start)
+        self.init(
+            line: occurrence.line, summary: occurrence.summary,
+            // A moment without length stays one, even where it is not on a whole minute.
+            interval: start..<(occurrence.end <= occurrence.start ? start : Moment(roundingUp: occurrence.end)),
+            isAllDay: occurrence.isAllDay,
+            certainty: BusyTime.Certainty(occurrence.availability),
+            location: occurrence.location,
+            practitioners: occurrence.attendees.compactMap { $0.parameters[CalendarText.practitioner] })
+    }
+}
+
+extension CalendarContent.Doubt {
+    init(_ problem: Problem) {
+        let zone = problem.reason.contains("time zone") ? problem.reason.split(separator: "“").dropFirst().first : nil
+        let sentence = problem.reason.hasSuffix(".") ? problem.reason.dropLast() : problem.reason[...]
+        self.init(
+            line: problem.line,
+            zone: zone?.split(separator: "”").first.map(String.init),
+            reason: sentence.prefix(1).lowercased() + sentence.dropFirst())
+    }
+}
+
+extension CalendarContent.Unreadable {
+    init(_ error: CalendarError) {
+        reason = error.description
+        switch error {
+        case .notText(let line), .notACalendar(let line, _), .nestedTooDeeply(let line, _): self.line = line
+        default: line = nil
+        }
+    }
+}
+
+extension BusyTime.Certainty {
+    init?(_ availability: Availability) {
+        switch availability {
+        case .busy: self = .busy
+        case .tentative: self = .tentative
+        case .unknown: self = .unknown
+        case .free, .elsewhere: return nil
+        }
+    }
+}
+
+extension WallTime {
+    init(_ day: Day) { self.init(seconds: day.start.minutes * 60) }
+}
+
+extension Moment {
+    init(roundingDown wall: WallTime) {
+        self.init(minutes: (wall.seconds - (wall.seconds % 60 + 60) % 60) / 60)
+    }
+
+    init(roundingUp wall: WallTime) {
+        self.init(roundingDown: wall.advanced(by: 59))
+    }
+}

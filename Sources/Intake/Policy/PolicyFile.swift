@@ -1,0 +1,211 @@
+import Casework
+import Foundation
+import Yams
+
+/// `policy.yaml`: local policy, laid over the default table by table.
+enum PolicyFile {
+    static let name = "policy.yaml"
+
+    /// More references than any policy needs, and fewer than it takes for them to multiply out of hand.
+    private static let mostAliases = 20
+
+    /// The policy that results, and the names of its kinds of contact, the faulty ones with them.
+    ///
+    /// - Parameter practitioners: Those whom `whole_meeting` may name.
+    static func read(
+        _ bytes: [UInt8], over base: Policy = .standard, _ practitioners: Register<Practitioner>, _ findings: Findings
+    ) -> (policy: Policy, kinds: Set<String>) {
+        var policy = base
+        var kinds = Set(base.contacts.keys.map(\.name))
+        if let root = root(bytes, findings), let table = PolicyTable(root, path: "", findings) {
+            kinds.formUnion(table.table("contacts")?.keys ?? [])
+            read(table, into: &policy, practitioners)
+        }
+        return (policy, kinds)
+    }
+
+    private static func read(_ table: PolicyTable, into policy: inout Policy, _ practitioners: Register<Practitioner>) {
+        table.word("timezone", "a time zone such as Europe/London", &policy.timezone) { name in
+            name.contains("/") && TimeZone(identifier: name) != nil ? name : nil
+        }
+        let grids = (1...60).filter { Moment.minutesPerDay % $0 == 0 }
+        table.word("grid_minutes", "one of \(alternatives(grids.map(String.init)))", &policy.gridMinutes) { word in
+            Row.wholeNumber(word).flatMap { grids.contains($0) ? $0 : nil }
+        }
+        table.number("max_contacts_per_day", 1...20, &policy.maxContactsPerDay)
+        table.number("keep_apart_minutes", 0...1_440, &policy.keepApartMinutes)
+        if let travel = table.table("travel") {
+            travel.decimal("kmh", 1...200, &policy.travel.kilometresPerHour)
+            travel.decimal("detour", 1...10, &policy.travel.detour)
+            travel.number("parking_minutes", 0...240, &policy.travel.parkingMinutes)
+            travel.finish()
+        }
+        if let contacts = table.table("contacts") { readContacts(contacts, into: &policy.contacts) }
+        if let targets = table.table("targets") { readTargets(targets, into: &policy.targets) }
+        if let weights = table.table("weights") {
+            weights.forEach(communityRatings) { rag, table, key in
+                table.number(key, 0...1_000, &policy.weights[rag, default: 0])
+            }
+            weights.finish()
+        }
+        if let meetings = table.table("meetings") {
+            meetings.forEach(Series.allCases) { series, table, key in
+                guard let rule = table.table(key), var changed = policy.meetings[series] else { return }
+                readMeeting(rule, into: &changed, practitioners)
+                policy.meetings[series] = changed
+            }
+            meetings.finish()
+        }
+        table.finish()
+    }
+
+    /// Targets and weights are for the community: in custody there are none.
+    private static let communityRatings: [Nominal.RAG] = [.red, .amber, .green]
+
+    private static func readContacts(_ table: PolicyTable, into contacts: inout [ContactKind: Policy.ContactRule]) {
+        for name in table.keys {
+            guard let fields = table.table(name) else { continue }
+            if !ContactKind.ID.isWellFormed(name) {
+                table.fault(name, says: "is no name for a kind", expected: Row.idForm)
+            }
+            let kind = ContactKind(name)
+            let isNew = contacts[kind] == nil
+            var rule = contacts[kind] ?? Policy.ContactRule(minutes: 1, places: [], crews: [])
+            if isNew {
+                for key in ["minutes", "places", "crews"] where !fields.has(key) {
+                    fields.fault(key, says: "is missing", expected: "this key, as \(name) is no kind of the default")
+                }
+            }
+            fields.number("minutes", 1...1_440, &rule.minutes)
+            let places = ["online"] + Location.Kind.allCases.map(\.rawValue)
+            if let list = fields.list("places", alternatives(places), place) {
+                rule.places = list
+                if list.isEmpty { fields.fault("places", says: "is empty", expected: "one place or more") }
+            }
+            let kinds = alternatives(Agency.Kind.allCases.map(\.rawValue))
+            if let list = fields.list("crews", "a list of \(kinds), such as [police, probation]", crew) {
+                rule.crews = list
+                if list.isEmpty { fields.fault("crews", says: "is empty", expected: "one crew or more") }
+            }
+            if let most = fields.number("at_most_per_week", 0...50) { rule.atMostPerWeek = most }
+            fields.finish()
+            contacts[kind] = rule
+        }
+    }
+
+    private static func place(_ node: Node) -> Policy.PlaceKind? {
+        PolicyTable.word(node).flatMap { Policy.PlaceKind($0) }
+    }
+
+    private static func crew(_ node: Node) -> [Agency.Kind]? {
+        guard case .sequence(let sequence) = node, !sequence.isEmpty else { return nil }
+        let kinds = sequence.compactMap { PolicyTable.word($0).flatMap(Agency.Kind.init(rawValue:)) }
+        return kinds.count == sequence.count ? kinds : nil
+    }
+
+    private static func readTargets(
+        _ table: PolicyTable, into targets: inout [Nominal.Cohort: [Nominal.RAG: Target]]
+    ) {
+        table.forEach(Nominal.Cohort.allCases) { cohort, table, key in
+            guard let ratings = table.table(key) else { return }
+            ratings.forEach(communityRatings) { rag, ratings, key in
+                guard let fields = ratings.table(key) else { return }
+                var target = targets[cohort]?[rag] ?? Target(contacts: 0, jointEveryWeeks: 0, homeEveryWeeks: 0)
+                fields.number("contacts", 0...50, &target.contacts)
+                fields.number("joint_every_weeks", 0...520, &target.jointEveryWeeks)
+                fields.number("home_every_weeks", 0...520, &target.homeEveryWeeks)
+                fields.finish()
+                targets[cohort, default: [:]][rag] = target
+            }
+            ratings.finish()
+        }
+        table.finish()
+    }
+
+    private static func readMeeting(
+        _ table: PolicyTable, into rule: inout Policy.MeetingRule, _ practitioners: Register<Practitioner>
+    ) {
+        table.number("opening_minutes", 0...480, &rule.openingMinutes)
+        table.number("closing_minutes", 0...480, &rule.closingMinutes)
+        table.number("business_minutes", 0...480, &rule.businessMinutes)
+        table.flag("note_when_full", &rule.noteWhenFull)
+        if table.isNull("break") {
+            rule.pause = nil
+        } else if let fields = table.table("break") {
+            var pause = rule.pause ?? Policy.Break(afterMinutes: 0, minutes: 0)
+            fields.number("after_minutes", 0...1_440, &pause.afterMinutes)
+            fields.number("minutes", 0...240, &pause.minutes)
+            fields.finish()
+            rule.pause = pause
+        }
+        if let fields = table.table("slot_minutes") {
+            fields.forEach(SlotReason.allCases) { reason, fields, key in
+                if let minutes = fields.number(key, 1...480) { rule.slotMinutes[reason] = minutes }
+            }
+            fields.finish()
+        }
+        if let fields = table.table("review_every_weeks") {
+            fields.forEach(Nominal.RAG.allCases) { rag, fields, key in
+                if let weeks = fields.number(key, 1...52) { rule.reviewEveryWeeks[rag] = weeks }
+            }
+            fields.finish()
+        }
+        let roles = Set(Practitioner.Role.allCases.map(\.rawValue))
+        let everyone = table.list("whole_meeting", "a role, or a practitioner of \(practitioners.file)") { node in
+            PolicyTable.word(node).flatMap { roles.contains($0) || practitioners.accepts($0) ? $0 : nil }
+        }
+        if let everyone { rule.wholeMeeting = Set(everyone) }
+        table.finish()
+    }
+
+    // MARK: YAML
+
+    /// The document's one node; nil if there is none, or it cannot be read.
+    private static func root(_ bytes: [UInt8], _ findings: Findings) -> Node? {
+        let content = Encoding.withoutByteOrderMark(bytes)
+        if let other = Encoding.otherThanText(bytes) {
+            findings.fault(name, says: other, expected: "YAML, saved as UTF-8")
+            return nil
+        }
+        if let line = Encoding.firstBadLine(content) {
+            findings.fault(name, line: line, says: "has a letter that is not UTF-8", expected: "YAML, saved as UTF-8")
+            return nil
+        }
+        // Yams hashes a mapping's keys with all that hangs on them, and aliases of aliases grow exponentially.
+        let aliases = zip(content, content.dropFirst()).count { $0 == UInt8(ascii: "*") && $1 > .space }
+        guard aliases <= mostAliases else {
+            findings.fault(name, says: "has \(aliases) aliases (“*”)", expected: "at most \(mostAliases)")
+            return nil
+        }
+        do {
+            let node = try Yams.compose(yaml: String(decoding: content, as: UTF8.self), .default, .default, .utf8)
+            // A document of nothing but its marks.
+            return node?.null == nil ? node : nil
+        } catch let error as YamlError {
+            note(error, findings)
+        } catch {
+            findings.fault(name, says: "cannot be read", expected: "YAML")
+        }
+        return nil
+    }
+
+    private static func note(_ error: YamlError, _ findings: Findings) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            findings.fault(name, line: mark.line, says: "cannot be read (\(problem))", expected: "YAML")
+        case .duplicatedKeysInMapping(let keys, let context):
+            findings.fault(
+                name, line: context.mark.line, column: keys.first, says: "is there twice", expected: "each key once")
+        case .reader(let problem, let offset, _, let yaml):
+            let line = offset.map { Encoding.line(of: $0, in: Array(yaml.utf8)[...]) }
+            findings.fault(name, line: line, says: "cannot be read (\(problem))", expected: "YAML")
+        default: findings.fault(name, says: "cannot be read", expected: "YAML")
+        }
+    }
+}
+
+extension ContactKind {
+    /// The form of ids is the form of kinds' names, too.
+    typealias ID = Identifier<ContactKind>
+}

@@ -1,0 +1,31 @@
+package import Casework
+package import Planning
+
+/// What a verb will not do, as the diary stands.
+package enum DiaryRefusal: Error, CustomStringConvertible {
+    /// Nothing has been imported.
+    case empty
+    /// Someone else changed the diary while this was being worked out.
+    case changedMeanwhile
+    /// No plan has been stored.
+    case noPlan
+    /// The plan no longer fits what the diary holds.
+    case outdated([Violation])
+    case noSuchContact(Contact.ID)
+    /// What a contact is cannot become what was asked.
+    case cannotBecome(Contact.ID, from: Contact.Status, to: Contact.Status)
+
+    package var description: String {
+        switch self {
+        case .empty: "the diary is empty: import a caseload folder first"
+        case .changedMeanwhile: "the diary was changed by someone else meanwhile; nothing was stored, try again"
+        case .noPlan: "the diary has no plan yet: plan some weeks first"
+        case .outdated(let violations):
+            "the diary has changed since it was planned, and the plan no longer keeps every rule: plan again. "
+                + violations.prefix(5).map(\.description).joined(separator: "; ")
+        case .noSuchContact(let contact): "there is no contact \(contact) in the diary"
+        case .cannotBecome(let contact, let from, let to):
+            "\(contact) is \(from.rawValue) and cannot become \(to.rawValue)"
+        }
+    }
+}

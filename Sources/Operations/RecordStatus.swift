@@ -1,0 +1,27 @@
+package import Casework
+
+/// Records where a contact stands: confirmed with the nominal, or what became of it.
+package struct RecordStatus {
+    private let store: any DiaryStore
+
+    package init(_ store: any DiaryStore) {
+        self.store = store
+    }
+
+    /// Confirms what is planned, or sets an outcome; an outcome can be corrected, and never becomes a plan again.
+    package func callAsFunction(
+        _ status: Contact.Status, of id: Contact.ID, by actor: String, at now: Timestamp
+    ) throws {
+        try store.write { diary in
+            guard let contact = try diary.caseload()?.contacts.first(where: { $0.id == id }) else {
+                throw DiaryRefusal.noSuchContact(id)
+            }
+            guard status != .planned, status.isOutcome || contact.status == .planned else {
+                throw DiaryRefusal.cannotBecome(id, from: contact.status, to: status)
+            }
+            guard try diary.setStatus(status, of: id, at: now) else { throw DiaryRefusal.noSuchContact(id) }
+            try diary.record(
+                HistoryEntry(at: now, actor: actor, act: .alteration, detail: "\(id) is \(status.rawValue)"))
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Casework
+
+/// What `agenda.mustache` is given: one meeting, as its page tells it.
+struct AgendaView: Sendable {
+    var marking = Marking.text
+    var series: String
+    var seriesName: String
+    var day: String
+    var times: String
+    var place: String
+    var reference: String
+    var prepared: String
+    var capacity: CapacityView
+    var readers: String
+    /// Agencies that attend and may not read it.
+    var ownTimesOnly: String?
+    var attendance: [AttendanceView]
+    var items: [ItemView]
+    var timeLeft: String?
+    var noted: Several<NotedView>?
+    var deferred: Several<DeferredView>?
+    var general: Several<ActionView>?
+    var waiting: WaitingView
+}
+
+/// A list with at least one thing in it, so that a template can leave out its heading where there is none.
+struct Several<Item: Sendable>: Sendable {
+    let list: [Item]
+
+    init?(_ list: [Item]) {
+        if list.isEmpty { return nil }
+        self.list = list
+    }
+}
+
+struct CapacityView: Sendable {
+    var needed: String
+    var available: String
+    var spare: String?
+    var over: String?
+}
+
+struct AttendanceView: Sendable {
+    var name: String
+    var agency: String
+    var from: String
+    var until: String
+    var needed: Int
+    /// Nil for those who stay throughout: the meeting is theirs to hold.
+    var waits: Int?
+}
+
+/// One line of the running order: exactly one of `standing`, `pause` and `slot`.
+struct ItemView: Sendable {
+    var from: String
+    var until: String
+    var length: String
+    var standing: StandingView?
+    var pause: Bool
+    var slot: SlotView?
+}
+
+struct StandingView: Sendable {
+    var opening = false
+    var business = false
+    var closing = false
+}
+
+struct SlotView: Sendable {
+    var nominal: String
+    /// Nil where access is limited.
+    var details: SlotDetails?
+}
+
+struct SlotDetails: Sendable {
+    var reason: String
+    var matters: Several<String>?
+    var rating: RatingView
+    var cohort: String
+    var lastDiscussed: String
+    var needed: [PersonView]
+    var absent: Several<PersonView>?
+    var actions: Several<ActionView>?
+}
+
+struct PersonView: Sendable {
+    var name: String
+    var agency: String
+}
+
+struct ActionView: Sendable {
+    var text: String
+    var owner: String
+    var due: String
+    var overdue: Bool
+}
+
+struct NotedView: Sendable {
+    var nominal: String
+    var rating: RatingView?
+    var lastDiscussed: String
+    var updateFrom: String
+}
+
+struct DeferredView: Sendable {
+    var nominal: String
+    var due: String
+}
+
+struct WaitingView: Sendable {
+    var minutes: String
+    var bound: String
+    var people: String
+    var proven: Bool
+    var partners: PartnersView?
+}
+
+struct PartnersView: Sendable {
+    var asked: String
+    var throughout: String
+    var saved: String
+}

@@ -1,0 +1,59 @@
+import Casework
+
+/// The caseload by reference, and how a document speaks of each thing in it.
+struct Directory: Sendable {
+    let caseload: Caseload
+    let disclosure: Disclosure
+    let redaction: Redaction
+    private let nominals: [Nominal.ID: Nominal]
+    private let practitioners: [Practitioner.ID: Practitioner]
+    private let agencies: [Agency.ID: Agency]
+    private let locations: [Location.ID: Location]
+
+    init(_ caseload: Caseload) {
+        self.caseload = caseload
+        disclosure = Disclosure(caseload)
+        redaction = Redaction(caseload.nominals)
+        nominals = Dictionary(caseload.nominals.map { ($0.id, $0) }) { first, _ in first }
+        practitioners = Dictionary(caseload.practitioners.map { ($0.id, $0) }) { first, _ in first }
+        agencies = Dictionary(caseload.agencies.map { ($0.id, $0) }) { first, _ in first }
+        locations = Dictionary(caseload.locations.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    func nominal(_ id: Nominal.ID) -> Nominal? { nominals[id] }
+    func practitioner(_ id: Practitioner.ID) -> Practitioner? { practitioners[id] }
+
+    func agency(of practitioner: Practitioner.ID) -> Agency? {
+        practitioners[practitioner].flatMap { agencies[$0.agency] }
+    }
+
+    /// A practitioner's name: staff are named to each other. The id where the caseload knows nobody of that id.
+    func name(_ practitioner: Practitioner.ID) -> String {
+        practitioners[practitioner]?.name ?? practitioner.text
+    }
+
+    /// Where people meet, in words that tell nobody's name or address.
+    ///
+    /// A site that shares a word with a nominal's name goes by its kind and id. A reference in place of that word
+    /// would tell everyone who knows the site what the name is.
+    func words(for place: Place) -> String {
+        guard let id = place.location else { return "By phone or online" }
+        if disclosure.isHome(id) { return "Home visit" }
+        guard let location = locations[id] else { return redaction.finds(in: id.text) ? "Office" : id.text }
+        if !redaction.finds(in: location.name) { return location.name }
+        return redaction.finds(in: id.text) ? location.kind.inWords : "\(location.kind.inWords) \(id)"
+    }
+}
+
+extension Location.Kind {
+    var inWords: String {
+        switch self {
+        case .probationOffice: "Probation office"
+        case .policeStation: "Police station"
+        case .partnerOffice: "Partner office"
+        case .home: "Home"
+        case .community: "Community place"
+        case .prison: "Prison"
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Casework
+
+/// The front page of an export: what is in it.
+struct IndexPage: Sendable {
+    let plan: Plan
+    let weeks: [ContactWeek]
+    let directory: Directory
+    let prepared: String
+
+    func document(_ templates: TemplateSet) throws -> Document {
+        Document(path: "index.html", content: try templates.page("index", of: view))
+    }
+
+    private var view: IndexView {
+        IndexView(
+            period: plan.weeks.inWords, prepared: prepared, contacts: plan.contacts.count(where: \.status.countsAsOffered),
+            target: weeks.total.target, shortfalls: plan.shortfalls.count,
+            meetings: Several(
+                plan.meetings.sorted { ($0.interval.lowerBound, $0.id) < ($1.interval.lowerBound, $1.id) }.map { meeting in
+                    MeetingLink(
+                        path: "agendas/\(meeting.id).html", series: meeting.series.title,
+                        day: meeting.interval.lowerBound.day.inWords, times: Wording.times(meeting.interval),
+                        slots: meeting.slots.count)
+                }),
+            feeds: Several(
+                directory.caseload.practitioners.sorted { $0.id < $1.id }.map { practitioner in
+                    FeedLink(
+                        path: "feeds/\(practitioner.id).ics", practitioner: practitioner.id.text,
+                        name: practitioner.name, agency: directory.agency(of: practitioner.id)?.name ?? "")
+                }))
+    }
+}
+
+/// What `index.mustache` is given.
+struct IndexView: Sendable {
+    var marking = Marking.text
+    var period: String
+    var prepared: String
+    var contacts: Int
+    var target: Int
+    var shortfalls: Int
+    var meetings: Several<MeetingLink>?
+    var feeds: Several<FeedLink>?
+}
+
+struct MeetingLink: Sendable {
+    var path: String
+    var series: String
+    var day: String
+    var times: String
+    var slots: Int
+}
+
+struct FeedLink: Sendable {
+    var path: String
+    var practitioner: String
+    var name: String
+    var agency: String
+}

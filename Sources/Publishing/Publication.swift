@@ -1,0 +1,67 @@
+package import Casework
+package import Foundation
+
+/// Everything a plan is published as. Values in, documents out: the same values always give the same bytes.
+package struct Publication: Sendable {
+    package var plan: Plan
+    package var caseload: Caseload
+    /// Every nominal's target in every week of the plan; the reports count them all.
+    package var targets: [WeeklyTarget]
+    /// The team's own templates. What it leaves out is taken from the project's.
+    package var templates: URL?
+    /// By the id of a contact or a meeting; an event without one was made at `asOf`.
+    package var stamps: [String: EventStamp]
+    /// When the plan was made, in seconds of UTC since 1970.
+    package var asOf: Int
+    package var productVersion: String
+
+    package init(
+        plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], templates: URL? = nil,
+        stamps: [String: EventStamp] = [:], asOf: Int, productVersion: String
+    ) {
+        self.plan = plan
+        self.caseload = caseload
+        self.targets = targets
+        self.templates = templates
+        self.stamps = stamps
+        self.asOf = asOf
+        self.productVersion = productVersion
+    }
+
+    /// All documents, the front page first.
+    ///
+    /// - Throws: `TemplateError` where a team's template is at fault, and what ICalendar finds wrong with a feed.
+    package func documents() throws -> [Document] {
+        let templates = try TemplateSet(override: templates)
+        let directory = Directory(caseload)
+        let weeks = ContactWeek.all(of: plan, targets)
+        let prepared = preparedInWords
+
+        var documents = [
+            try IndexPage(plan: plan, weeks: weeks, directory: directory, prepared: prepared).document(templates),
+            try PlanFile(plan: plan, directory: directory).document(),
+        ]
+        for meeting in plan.meetings {
+            documents.append(
+                try Agenda(meeting: meeting, directory: directory, prepared: prepared).document(templates))
+        }
+        documents.append(
+            try ShortfallsPage(plan: plan, weeks: weeks, directory: directory, prepared: prepared).document(templates))
+        documents.append(ShortfallsTable(weeks: weeks, directory: directory).document())
+        for practitioner in caseload.practitioners.sorted(by: { $0.id < $1.id }) {
+            let feed = Feed(
+                practitioner: practitioner, plan: plan, directory: directory, stamps: stamps, asOf: asOf,
+                productVersion: productVersion)
+            documents.append(try feed.document())
+        }
+        return documents
+    }
+
+    /// `asOf` on the team's own clock, or in UTC where its zone is not known.
+    private var preparedInWords: String {
+        let zone = TimeZone(identifier: plan.timezone)
+        let offset = zone?.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(asOf))) ?? 0
+        let moment = Day(number: 0).start + Int((Double(asOf + offset) / 60).rounded(.down))
+        return "\(moment.day.inWords), \(moment.clock)\(zone == nil ? " UTC" : "")"
+    }
+}

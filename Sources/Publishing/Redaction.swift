@@ -1,0 +1,199 @@
+package import Casework
+import Foundation
+
+/// Takes nominals' names out of what people have typed, and puts their references there instead.
+///
+/// Need-to-know: a document carries references, never names, but the text of an action or a note is whatever
+/// somebody wrote. Words are compared without regard to case, accents or invisible characters, and only whole words
+/// count. Neighbouring words that fit one nominal (`Evans, Gareth`) become one reference, which also tells two
+/// nominals of one family name apart. A name that is also a word (`Will`, `Mark`) goes too: an odd sentence is put
+/// right in a minute, a name that has gone out cannot be called back.
+package struct Redaction: Sendable {
+    /// Words that name somebody wherever they stand.
+    private var strong: [String: Set<String>] = [:]
+    /// Words that are part of a name only in front of a strong one: the `van` of van Dyke, the O of O'Neill.
+    private var particles: [String: Set<String>] = [:]
+    /// Initials, by their letter: `G. Evans`.
+    private var initials: [String: Set<String>] = [:]
+
+    package init(_ nominals: [Nominal] = []) {
+        for nominal in nominals {
+            hide(given: nominal.givenName, family: nominal.familyName, behind: nominal.id.text)
+        }
+    }
+
+    /// As well as the names it hides already, those of practitioners: `plan.json` names nobody at all.
+    package func hiding(_ practitioners: [Practitioner]) -> Redaction {
+        var redaction = self
+        for practitioner in practitioners {
+            let parts = practitioner.name.split(separator: " ")
+            redaction.hide(
+                given: parts.dropLast().joined(separator: " "), family: parts.last.map(String.init) ?? "",
+                behind: practitioner.id.text)
+        }
+        return redaction
+    }
+
+    /// The text with every name replaced by the reference it stands for.
+    ///
+    /// Where a word fits several nominals, the one the text is about is meant; failing that all are listed, or
+    /// `a nominal` where they are too many to be of use.
+    package func callAsFunction(_ text: String, about nominal: Nominal.ID? = nil) -> String {
+        let words = Word.all(in: text)
+        var result = ""
+        var copied = text.startIndex
+        var index = words.startIndex
+        while index < words.endIndex {
+            guard let name = name(startingAt: index, of: words, in: text) else {
+                index += 1
+                continue
+            }
+            result += text[copied..<name.range.lowerBound]
+            result += Redaction.reference(to: name.references, about: nominal?.text)
+            copied = name.range.upperBound
+            index = name.next
+        }
+        return result + text[copied...]
+    }
+
+    /// Whether the text holds a name.
+    package func finds(in text: String) -> Bool {
+        let words = Word.all(in: text)
+        return words.indices.contains { name(startingAt: $0, of: words, in: text) != nil }
+    }
+
+    private static func reference(to references: Set<String>, about nominal: String?) -> String {
+        if let nominal, references.contains(nominal) { return nominal }
+        return references.count <= 3 ? references.sorted().joined(separator: " or ") : "a nominal"
+    }
+}
+
+// MARK: - Names to look for
+
+extension Redaction {
+    private static let knownParticles: Set<String> = [
+        "al", "ap", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ferch", "ibn",
+        "la", "le", "mac", "mc", "o", "san", "st", "ter", "van", "von", "y",
+    ]
+
+    private mutating func hide(given: String, family: String, behind reference: String) {
+        let names = [given, family].map { name in Word.all(in: name).map(\.folded) }
+        for parts in names {
+            for part in parts {
+                // The whole of a name always counts, however short (Li, Bo), save a bare letter.
+                let isName = parts.count == 1 ? part.count > 1 : part.count > 2
+                if isName && !(parts.count > 1 && Redaction.knownParticles.contains(part)) {
+                    strong[part, default: []].insert(reference)
+                } else {
+                    particles[part, default: []].insert(reference)
+                }
+            }
+            // `ONeill`, `LloydJones`: the same name, typed in one word.
+            if parts.count > 1 { strong[parts.joined(), default: []].insert(reference) }
+        }
+        let whole = names.map { $0.joined() }.filter { !$0.isEmpty }
+        if whole.count == 2 {
+            strong[whole.joined(), default: []].insert(reference)
+            strong[whole.reversed().joined(), default: []].insert(reference)
+        }
+        if let initial = names.first?.first?.first { initials[String(initial), default: []].insert(reference) }
+    }
+}
+
+// MARK: - Names in a text
+
+extension Redaction {
+    private struct Name {
+        var range: Range<String.Index>
+        var references: Set<String>
+        /// The first word after it.
+        var next: Int
+    }
+
+    /// The longest run of words from there on that can all be one nominal's, if one of them is a strong one.
+    private func name(startingAt start: Int, of words: [Word], in text: String) -> Name? {
+        var candidates: Set<String>?
+        var found: Name?
+        var previous: Word?
+        for (offset, word) in words[start...].enumerated() {
+            if let previous, !Redaction.joins(text[previous.range.upperBound..<word.range.lowerBound]) { break }
+            let isStrong = strong[word.folded]
+            var fitting = (isStrong ?? []).union(particles[word.folded] ?? [])
+            if word.isInitial(in: text) { fitting.formUnion(initials[word.folded] ?? []) }
+            if let candidates { fitting.formIntersection(candidates) }
+            if fitting.isEmpty { break }
+            candidates = fitting
+            previous = word
+            if let isStrong, !isStrong.isDisjoint(with: fitting) {
+                let first = words[start].range.lowerBound
+                found = Name(
+                    range: first..<word.range.upperBound, references: fitting, next: start + offset + 1)
+            }
+        }
+        return found
+    }
+
+    /// Whether what stands between two words lets them be one name: `Evans, Gareth`, `Lloyd-Jones`, `G. Evans`.
+    private static func joins(_ gap: Substring) -> Bool {
+        gap.count <= 3 && gap.allSatisfy { $0.isWhitespace && !$0.isNewline || "-‐‑–.,_'’‘ʼ`´".contains($0) }
+    }
+}
+
+/// A run of letters in a text, and how it reads without case and accents.
+private struct Word {
+    var range: Range<String.Index>
+    var folded: String
+
+    static func all(in text: String) -> [Word] {
+        var words: [Word] = []
+        var current: Word?
+        for index in text.indices {
+            let end = text.index(after: index)
+            let folded = fold(text[index])
+            if let folded {
+                if let word = current {
+                    current = Word(range: word.range.lowerBound..<end, folded: word.folded + folded)
+                } else if !folded.isEmpty {
+                    current = Word(range: index..<end, folded: folded)
+                }
+            } else if let word = current {
+                words.append(word)
+                current = nil
+            }
+        }
+        if let current { words.append(current) }
+        return words
+    }
+
+    /// Whether it stands there as one capital letter.
+    func isInitial(in text: String) -> Bool {
+        folded.count == 1 && text[range].allSatisfy(\.isUppercase)
+    }
+
+    /// The letters without case or accent; nothing for a character that cannot be seen; nil where a word ends.
+    private static func fold(_ character: Character) -> String? {
+        let plain = String(character).lowercased().decomposedStringWithCompatibilityMapping.unicodeScalars
+            .filter { !$0.properties.isDefaultIgnorableCodePoint && !isMark($0) }
+        if plain.isEmpty {
+            return character.unicodeScalars.allSatisfy { $0.properties.isDefaultIgnorableCodePoint || isMark($0) }
+                ? "" : nil
+        }
+        guard plain.allSatisfy(\.properties.isAlphabetic) else { return nil }
+        return plain.reduce(into: "") { letters, scalar in
+            letters += unaccented[scalar] ?? String(scalar)
+        }
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark: true
+        default: false
+        }
+    }
+
+    /// Letters that Unicode does not take apart, as people without the key type them.
+    private static let unaccented: [Unicode.Scalar: String] = [
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t",
+        "ı": "i", "ŋ": "ng", "ĸ": "k",
+    ]
+}

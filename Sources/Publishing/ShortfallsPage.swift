@@ -1,0 +1,121 @@
+import Casework
+
+/// The page of what falls short: the four figures from each side a manager asks about, and every shortfall's reasons.
+struct ShortfallsPage: Sendable {
+    let plan: Plan
+    let weeks: [ContactWeek]
+    let directory: Directory
+    let prepared: String
+
+    func document(_ templates: TemplateSet) throws -> Document {
+        Document(path: "shortfalls.html", content: try templates.page("shortfalls", of: view))
+    }
+
+    private var view: ShortfallsView {
+        ShortfallsView(
+            period: plan.weeks.inWords, prepared: prepared, total: FiguresView(weeks.total),
+            nominalsShort: Set(weeks.filter { $0.shortfall != nil }.map(\.nominal)).count,
+            nominalsCounted: Set(weeks.map(\.nominal)).count, byWeek: byWeek, byLead: byLead, byCohort: byCohort,
+            byCause: byCause, byNominal: Several(byNominal), shortfalls: Several(shortfalls))
+    }
+
+    // MARK: Tables
+
+    private var byWeek: FigureTableView? {
+        let rows = Dictionary(grouping: weeks, by: \.week).sorted { $0.key < $1.key }.map { week, weeks in
+            FigureRowView(label: week.inShort, count: weeks.count, figures: FiguresView(weeks.total))
+        }
+        return table(rows, chart: "weeks", "Contacts by week")
+    }
+
+    private var byLead: FigureTableView? {
+        var theirs: [Practitioner.ID: [ContactWeek]] = [:]
+        for week in weeks {
+            for lead in directory.nominal(week.nominal)?.leads ?? [] { theirs[lead, default: []].append(week) }
+        }
+        let inOrder = theirs.sorted { (-$0.value.total.missing, $0.key) < (-$1.value.total.missing, $1.key) }
+        let rows = inOrder.map { lead, weeks in
+            FigureRowView(
+                label: directory.name(lead), note: directory.agency(of: lead)?.name, count: weeks.count,
+                figures: FiguresView(weeks.total))
+        }
+        return table(rows, chart: "leads", "Contacts by lead practitioner")
+    }
+
+    private var byCohort: FigureTableView? {
+        let rows = Nominal.Cohort.allCases.compactMap { cohort -> FigureRowView? in
+            let theirs = weeks.filter { directory.nominal($0.nominal)?.cohort == cohort }
+            if theirs.isEmpty { return nil }
+            return FigureRowView(
+                label: Wording.cohort(cohort), count: theirs.count, figures: FiguresView(theirs.total))
+        }
+        return table(rows)
+    }
+
+    /// A shortfall with several causes is counted once, under the one that tells most.
+    private var byCause: FigureTableView? {
+        let short = weeks.filter { $0.shortfall != nil }
+        let rows = Dictionary(grouping: short) { $0.shortfall?.causes.first }.map { cause, weeks in
+            FigureRowView(
+                label: cause?.inWords ?? "No single cause", count: weeks.count, figures: FiguresView(weeks.total))
+        }
+        return table(rows.sorted { (-$0.count, $0.label) < (-$1.count, $1.label) })
+    }
+
+    private var byNominal: [NominalFiguresView] {
+        let all = Dictionary(grouping: weeks, by: \.nominal).mapValues(\.total)
+        return all.sorted { (-$0.value.missing, $0.key) < (-$1.value.missing, $1.key) }.map { id, figures in
+            let nominal = directory.nominal(id)
+            return NominalFiguresView(
+                nominal: id.text, cohort: nominal.map { Wording.cohort($0.cohort) } ?? "",
+                rating: nominal.map { RatingView($0.rag(on: plan.weeks.from)) },
+                leads: nominal?.leads.map(directory.name) ?? [], figures: FiguresView(figures))
+        }
+    }
+
+    /// With a chart where there is more than one row to compare.
+    private func table(_ rows: [FigureRowView], chart id: String? = nil, _ title: String = "") -> FigureTableView? {
+        if rows.isEmpty { return nil }
+        guard let id, rows.count > 1 else { return FigureTableView(rows: rows) }
+        let chart = BarChart(
+            id: id, title: title,
+            description: "For each row of the table of the same name: the target, the contacts offered and those kept.",
+            series: [
+                BarChart.Series(label: "Target", filling: .outlined),
+                BarChart.Series(label: "Offered", filling: .solid),
+                BarChart.Series(label: "Kept", filling: .striped),
+            ],
+            groups: rows.map { row in
+                BarChart.Group(
+                    label: row.label, values: [row.figures.target, row.figures.offered, row.figures.kept])
+            })
+        return FigureTableView(chart: chart.svg, rows: rows)
+    }
+
+    // MARK: Shortfalls
+
+    private var shortfalls: [ShortfallView] {
+        weeks.compactMap(\.shortfall).map { shortfall in
+            ShortfallView(
+                nominal: shortfall.nominal.text, week: shortfall.week.inWords, target: shortfall.target,
+                booked: shortfall.booked, missing: shortfall.missingInWords,
+                causes: shortfall.causes.isEmpty ? nil : shortfall.causes.map(\.inWords).joined(separator: "; "),
+                reasons: shortfall.reasons.map { directory.redaction($0, about: shortfall.nominal) })
+        }
+    }
+}
+
+extension Shortfall {
+    /// `2 contacts and the joint visit`.
+    fileprivate var missingInWords: String {
+        var missing = missingContacts > 0 ? [Wording.counted(missingContacts, "contact")] : []
+        if isJointMissing { missing.append("the joint visit") }
+        if isHomeMissing { missing.append("the contact at home") }
+        return Wording.list(missing)
+    }
+}
+
+extension Weeks {
+    /// `4 weeks from Monday 30 November 2026`.
+    var inWords: String { "\(Wording.counted(count, "week")) from \(from.inWords)" }
+}

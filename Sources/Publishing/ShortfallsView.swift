@@ -1,0 +1,71 @@
+import Casework
+
+/// What `shortfalls.mustache` is given: how far the weeks' contacts fall short, for managers.
+struct ShortfallsView: Sendable {
+    var marking = Marking.text
+    var period: String
+    var prepared: String
+    var total: FiguresView
+    var nominalsShort: Int
+    var nominalsCounted: Int
+    var byWeek: FigureTableView?
+    var byLead: FigureTableView?
+    var byCohort: FigureTableView?
+    var byCause: FigureTableView?
+    var byNominal: Several<NominalFiguresView>?
+    var shortfalls: Several<ShortfallView>?
+}
+
+struct FiguresView: Sendable {
+    var target: Int
+    var offered: Int
+    var kept: Int
+    var missing: Int
+    var missingJoint: Int
+    var missingHome: Int
+    /// Whether anything at all is missing, to mark the row.
+    var short: Bool
+
+    init(_ figures: Figures) {
+        target = figures.target
+        offered = figures.offered
+        kept = figures.kept
+        missing = figures.missing
+        missingJoint = figures.missingJoint
+        missingHome = figures.missingHome
+        short = figures.missing + figures.missingJoint + figures.missingHome > 0
+    }
+}
+
+struct FigureTableView: Sendable {
+    /// SVG, to go into the page as it is; nil where a picture would add nothing.
+    var chart: String?
+    var rows: [FigureRowView]
+}
+
+struct FigureRowView: Sendable {
+    var label: String
+    /// The second line of a label: a lead's agency.
+    var note: String?
+    /// How many shortfalls it counts, where rows are shortfalls.
+    var count: Int
+    var figures: FiguresView
+}
+
+struct NominalFiguresView: Sendable {
+    var nominal: String
+    var cohort: String
+    var rating: RatingView?
+    var leads: [String]
+    var figures: FiguresView
+}
+
+struct ShortfallView: Sendable {
+    var nominal: String
+    var week: String
+    var target: Int
+    var booked: Int
+    var missing: String
+    var causes: String?
+    var reasons: [String]
+}

@@ -1,0 +1,23 @@
+/// Why a page could not be made from a team's templates, in a sentence that names the file.
+package enum TemplateError: Error, Hashable, CustomStringConvertible {
+    case noFolder(String)
+    case unreadable(file: String)
+    case doesNotParse(file: String, line: Int, column: Int, problem: String)
+    case missing(template: String, askedForBy: String)
+    case unmarked(file: String)
+
+    package var description: String {
+        switch self {
+        case .noFolder(let path):
+            "\(path): there is no such folder of templates."
+        case .unreadable(let file):
+            "\(file): the template cannot be read; it has to be a text file in UTF-8."
+        case .doesNotParse(let file, let line, let column, let problem):
+            "\(file), line \(line), column \(column): the template does not parse: \(problem)."
+        case .missing(let template, let asker):
+            "\(asker): it asks for the template \(template), and there is no \(template).mustache."
+        case .unmarked(let file):
+            "\(file): the page would begin or end without its protective marking; keep {{marking}} first and last."
+        }
+    }
+}

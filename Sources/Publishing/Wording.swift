@@ -1,0 +1,48 @@
+import Casework
+
+/// Small turns of phrase that every document shares.
+enum Wording {
+    /// `1 minute`, `85 minutes`.
+    static func minutes(_ count: Int) -> String { counted(count, "minute") }
+
+    /// `1 week`, `3 weeks`.
+    static func counted(_ count: Int, _ noun: String) -> String {
+        count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    }
+
+    /// `09:35 to 10:20`, as a screen reader says it well.
+    static func times(_ interval: Range<Moment>) -> String {
+        "\(interval.lowerBound.clock) to \(interval.upperBound.clock)"
+    }
+
+    /// `po1, pp2 and dw1`.
+    static func list(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return "\(items.dropLast().joined(separator: ", ")) and \(last)"
+    }
+
+    static func cohort(_ cohort: Nominal.Cohort) -> String { cohort.rawValue.capitalisedFirst }
+}
+
+extension String {
+    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+/// A RAG rating as a page shows it: the word, and a shape, so that it can be told without its colour.
+struct RatingView: Sendable {
+    let word: String
+    let shape: String
+    /// The class that colours it: `red`.
+    let code: String
+
+    init(_ rag: Nominal.RAG) {
+        code = rag.rawValue
+        (word, shape) =
+            switch rag {
+            case .red: ("Red", "▲")
+            case .amber: ("Amber", "◆")
+            case .green: ("Green", "●")
+            case .blue: ("Blue, in custody", "■")
+            }
+    }
+}

@@ -1,0 +1,94 @@
+internal import Casework
+
+extension PolicyDocument {
+    init(_ policy: Policy) {
+        timezone = policy.timezone
+        gridMinutes = policy.gridMinutes
+        maxContactsPerDay = policy.maxContactsPerDay
+        keepApartMinutes = policy.keepApartMinutes
+        travel = Travel(
+            kilometresPerHour: policy.travel.kilometresPerHour, detour: policy.travel.detour,
+            parkingMinutes: policy.travel.parkingMinutes)
+        contacts = named(policy.contacts, by: \.name) { rule in
+            ContactRule(
+                minutes: rule.minutes, places: rule.places.map(\.code),
+                crews: rule.crews.map { $0.map(\.rawValue) }, atMostPerWeek: rule.atMostPerWeek)
+        }
+        targets = named(policy.targets, by: \.rawValue) { targets in
+            named(targets, by: \.rawValue) { target in
+                Target(
+                    contacts: target.contacts, jointEveryWeeks: target.jointEveryWeeks,
+                    homeEveryWeeks: target.homeEveryWeeks)
+            }
+        }
+        weights = named(policy.weights, by: \.rawValue) { $0 }
+        meetings = named(policy.meetings, by: \.rawValue, MeetingRule.init)
+    }
+
+    func policy() throws -> Policy {
+        var policy = Policy.standard
+        policy.timezone = timezone
+        policy.gridMinutes = gridMinutes
+        policy.maxContactsPerDay = maxContactsPerDay
+        policy.keepApartMinutes = keepApartMinutes
+        policy.travel = Policy.Travel(
+            kilometresPerHour: travel.kilometresPerHour, detour: travel.detour,
+            parkingMinutes: travel.parkingMinutes)
+        policy.contacts = try keyed(contacts, by: { ContactKind($0) }) { rule in
+            Policy.ContactRule(
+                minutes: rule.minutes, places: try rule.places.map { try known(Policy.PlaceKind($0)) },
+                crews: try rule.crews.map { try $0.map { try known(Agency.Kind(rawValue: $0)) } },
+                atMostPerWeek: rule.atMostPerWeek)
+        }
+        policy.targets = try keyed(targets, by: Nominal.Cohort.init(rawValue:)) { targets in
+            try keyed(targets, by: Nominal.RAG.init(rawValue:)) { target in
+                Casework.Target(
+                    contacts: target.contacts, jointEveryWeeks: target.jointEveryWeeks,
+                    homeEveryWeeks: target.homeEveryWeeks)
+            }
+        }
+        policy.weights = try keyed(weights, by: Nominal.RAG.init(rawValue:)) { $0 }
+        policy.meetings = try keyed(meetings, by: Series.init(rawValue:)) { try $0.rule() }
+        return policy
+    }
+}
+
+extension PolicyDocument.MeetingRule {
+    init(_ rule: Policy.MeetingRule) {
+        openingMinutes = rule.openingMinutes
+        closingMinutes = rule.closingMinutes
+        businessMinutes = rule.businessMinutes
+        pause = rule.pause.map { PolicyDocument.Break(afterMinutes: $0.afterMinutes, minutes: $0.minutes) }
+        slotMinutes = named(rule.slotMinutes, by: \.rawValue) { $0 }
+        reviewEveryWeeks = named(rule.reviewEveryWeeks, by: \.rawValue) { $0 }
+        noteWhenFull = rule.noteWhenFull
+        wholeMeeting = rule.wholeMeeting.sorted()
+    }
+
+    fileprivate func rule() throws -> Policy.MeetingRule {
+        Policy.MeetingRule(
+            openingMinutes: openingMinutes, closingMinutes: closingMinutes, businessMinutes: businessMinutes,
+            pause: pause.map { Policy.Break(afterMinutes: $0.afterMinutes, minutes: $0.minutes) },
+            slotMinutes: try keyed(slotMinutes, by: SlotReason.init(rawValue:)) { $0 },
+            reviewEveryWeeks: try keyed(reviewEveryWeeks, by: Nominal.RAG.init(rawValue:)) { $0 },
+            noteWhenFull: noteWhenFull, wholeMeeting: Set(wholeMeeting))
+    }
+}
+
+/// JSON's keys are strings.
+private func named<Key, Value, Kept>(
+    _ entries: [Key: Value], by name: (Key) -> String, _ keep: (Value) -> Kept
+) -> [String: Kept] {
+    Dictionary(entries.map { (name($0), keep($1)) }, uniquingKeysWith: { first, _ in first })
+}
+
+private func keyed<Key, Value, Kept>(
+    _ entries: [String: Kept], by key: (String) -> Key?, _ value: (Kept) throws -> Value
+) throws -> [Key: Value] {
+    Dictionary(try entries.map { (try known(key($0)), try value($1)) }, uniquingKeysWith: { first, _ in first })
+}
+
+private func known<Value>(_ value: Value?) throws -> Value {
+    guard let value else { throw StoreError.damaged(column: "content") }
+    return value
+}

@@ -1,0 +1,64 @@
+internal import Casework
+internal import Foundation
+
+/// A policy in the form in which it is kept: JSON with its keys in order, so that equal policies are equal texts.
+struct PolicyDocument: Codable {
+    struct Travel: Codable {
+        var kilometresPerHour: Double
+        var detour: Double
+        var parkingMinutes: Int
+    }
+
+    struct ContactRule: Codable {
+        var minutes: Int
+        var places: [String]
+        var crews: [[String]]
+        var atMostPerWeek: Int?
+    }
+
+    struct Target: Codable {
+        var contacts: Int
+        var jointEveryWeeks: Int
+        var homeEveryWeeks: Int
+    }
+
+    struct Break: Codable {
+        var afterMinutes: Int
+        var minutes: Int
+    }
+
+    struct MeetingRule: Codable {
+        var openingMinutes: Int
+        var closingMinutes: Int
+        var businessMinutes: Int
+        var pause: Break?
+        var slotMinutes: [String: Int]
+        var reviewEveryWeeks: [String: Int]
+        var noteWhenFull: Bool
+        var wholeMeeting: [String]
+    }
+
+    var timezone: String
+    var gridMinutes: Int
+    var maxContactsPerDay: Int
+    var keepApartMinutes: Int
+    var travel: Travel
+    var contacts: [String: ContactRule]
+    var targets: [String: [String: Target]]
+    var weights: [String: Int]
+    var meetings: [String: MeetingRule]
+
+    init(json: String) throws {
+        do {
+            self = try JSONDecoder().decode(PolicyDocument.self, from: Data(json.utf8))
+        } catch {
+            throw StoreError.damaged(column: "content")
+        }
+    }
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}

@@ -1,0 +1,83 @@
+internal import Casework
+internal import GRDB
+internal import Operations
+
+/// Every contact, booked or past, whoever booked it: the tables `contact` and `contact_practitioner`.
+struct Ledger {
+    let db: Database
+
+    func all() throws -> [ContactRecord] {
+        try withCrews(
+            try ContactRecord.fetchAll(db),
+            try ContactPractitionerRecord.order(
+                ContactPractitionerRecord.Columns.contact, ContactPractitionerRecord.Columns.position
+            ).fetchAll(db))
+    }
+
+    /// Those that start within the days.
+    func contacts(in days: Range<Day>) throws -> [ContactRecord] {
+        let start = ContactRecord.Columns.start
+        let (from, until) = (days.lowerBound.start, days.upperBound.start)
+        return try withCrews(
+            try ContactRecord.filter(start >= from && start < until).fetchAll(db),
+            try ContactPractitionerRecord.fetchAll(
+                db,
+                sql: """
+                    SELECT contact_practitioner.* FROM contact_practitioner JOIN contact USING (contact)
+                    WHERE start >= ? AND start < ? ORDER BY contact, position
+                    """,
+                arguments: [from, until]))
+    }
+
+    func contact(_ id: Contact.ID) throws -> ContactRecord? {
+        guard let row = try ContactRecord.fetchOne(db, key: id) else { return nil }
+        let columns = ContactPractitionerRecord.Columns.self
+        let crew = try ContactPractitionerRecord.filter(columns.contact == id).order(columns.position).fetchAll(db)
+        return try withCrews([row], crew).first
+    }
+
+    func insert(_ row: ContactRecord) throws {
+        try row.insert(db)
+        try insertCrew(of: row.contact)
+    }
+
+    func update(_ row: ContactRecord, from old: ContactRecord) throws {
+        try row.update(db)
+        guard row.contact.practitioners != old.contact.practitioners else { return }
+        try ContactPractitionerRecord.filter(ContactPractitionerRecord.Columns.contact == row.contact.id).deleteAll(db)
+        try insertCrew(of: row.contact)
+    }
+
+    func delete(_ row: ContactRecord) throws {
+        try row.delete(db)
+    }
+
+    /// The diary's own word on a contact; false where there is no such contact.
+    func setStatus(_ status: Contact.Status, of id: Contact.ID, at now: Timestamp) throws -> Bool {
+        guard let stored = try contact(id) else { return false }
+        var contact = stored.contact
+        contact.status = status
+        let changed = stored.changed(to: contact, detailsFrom: stored.detailsFrom, statusFrom: .diary, at: now)
+        if changed != stored { try update(changed, from: stored) }
+        return true
+    }
+
+    private func insertCrew(of contact: Contact) throws {
+        for (position, practitioner) in contact.practitioners.enumerated() {
+            try ContactPractitionerRecord(contact: contact.id, position: position, practitioner: practitioner)
+                .insert(db)
+        }
+    }
+
+    /// Takes the crews in order of position.
+    private func withCrews(
+        _ contacts: [ContactRecord], _ crews: [ContactPractitionerRecord]
+    ) throws -> [ContactRecord] {
+        let crews = Dictionary(grouping: crews, by: \.contact)
+        return contacts.map { row in
+            var row = row
+            row.contact.practitioners = crews[row.contact.id, default: []].map(\.practitioner)
+            return row
+        }
+    }
+}

@@ -1,0 +1,32 @@
+internal import Casework
+internal import GRDB
+internal import Operations
+
+/// What one transaction can see.
+struct DiaryReader: DiaryReading {
+    let db: Database
+
+    func revision() throws -> Int {
+        guard let diary = try DiaryRecord.fetchOne(db) else {
+            throw StoreError.damaged(column: DiaryRecord.Columns.revision.name)
+        }
+        return diary.revision
+    }
+
+    func caseload() throws -> Caseload? {
+        try CaseloadReader(db: db).caseload()
+    }
+
+    func calendars() throws -> [CalendarFile] {
+        try CalendarRecord.order(CalendarRecord.Columns.name).fetchAll(db)
+            .map { CalendarFile(name: $0.name, content: Array($0.content)) }
+    }
+
+    func latestPlan() throws -> StoredPlan? {
+        try PlanReader(db: db).latest()
+    }
+
+    func history(limit: Int) throws -> [HistoryEntry] {
+        try HistoryRecord.order(Column.rowID.desc).limit(max(0, limit)).fetchAll(db).map(\.entry)
+    }
+}

@@ -1,0 +1,49 @@
+internal import Casework
+internal import GRDB
+internal import Operations
+
+/// What one transaction can see and change. Each verb here is kept whole or not at all, even where the caller
+/// catches its error and goes on.
+struct DiaryWriter: DiaryWriting {
+    let db: Database
+
+    private var reader: DiaryReader { DiaryReader(db: db) }
+
+    func revision() throws -> Int { try reader.revision() }
+    func caseload() throws -> Caseload? { try reader.caseload() }
+    func calendars() throws -> [CalendarFile] { try reader.calendars() }
+    func latestPlan() throws -> StoredPlan? { try reader.latestPlan() }
+    func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }
+
+    func merge(_ caseload: Caseload, calendars: [CalendarFile], at now: Timestamp) throws -> ImportSummary {
+        try wholly {
+            var importer = Importer(db: db, now: now)
+            try importer.merge(caseload, calendars)
+            return importer.summary
+        }
+    }
+
+    func save(_ plan: Plan, seed: UInt64, at now: Timestamp) throws {
+        try wholly {
+            try PlanWriter(db: db, now: now).save(plan, seed: seed)
+        }
+    }
+
+    func setStatus(_ status: Contact.Status, of contact: Contact.ID, at now: Timestamp) throws -> Bool {
+        try Ledger(db: db).setStatus(status, of: contact, at: now)
+    }
+
+    func record(_ entry: HistoryEntry) throws {
+        try HistoryRecord(entry).insert(db)
+    }
+
+    private func wholly<Answer>(_ body: () throws -> Answer) throws -> Answer {
+        var answer: Answer?
+        try db.inSavepoint {
+            answer = try body()
+            return .commit
+        }
+        guard let answer else { throw StoreError.failed(why: "a transaction ended early") }
+        return answer
+    }
+}

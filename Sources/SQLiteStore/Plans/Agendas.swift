@@ -1,0 +1,95 @@
+internal import Casework
+internal import GRDB
+internal import Operations
+
+/// A plan's meetings and their agendas: the table `meeting` and those that hang on it.
+struct Agendas {
+    let db: Database
+
+    private static let meeting = Column("meeting")
+    private static let plan = Column("plan")
+    private static let position = Column("position")
+
+    /// All meetings of a plan, in its order.
+    func meetings(of plan: Int64) throws -> [MeetingRecord] {
+        let rows = try MeetingRecord.filter(Self.plan == plan).order(Self.position).fetchAll(db)
+        return try rows.map(withAgenda)
+    }
+
+    /// A meeting as the latest plan that had it left it.
+    func latest(_ id: PlannedMeeting.ID) throws -> MeetingRecord? {
+        try MeetingRecord.filter(Self.meeting == id).order(Self.plan.desc).limit(1).fetchOne(db).map(withAgenda)
+    }
+
+    func insert(_ row: MeetingRecord) throws {
+        try row.insert(db)
+        let (plan, meeting) = (row.plan, row.meeting.id)
+        for (position, slot) in row.meeting.slots.enumerated() {
+            try SlotRecord(
+                plan: plan, meeting: meeting, position: position, nominal: slot.nominal, reason: slot.reason,
+                start: slot.start, minutes: slot.minutes
+            ).insert(db)
+            for (line, text) in slot.matters.enumerated() {
+                try SlotMatterRecord(plan: plan, meeting: meeting, slot: position, position: line, text: text)
+                    .insert(db)
+            }
+            for (people, isAbsent) in [(slot.attendees, false), (slot.absent, true)] {
+                for (order, practitioner) in people.enumerated() {
+                    try SlotAttendeeRecord(
+                        plan: plan, meeting: meeting, slot: position, practitioner: practitioner, position: order,
+                        isAbsent: isAbsent
+                    ).insert(db)
+                }
+            }
+        }
+        for pause in row.meeting.breaks {
+            try PauseRecord(plan: plan, meeting: meeting, start: pause.start, minutes: pause.minutes).insert(db)
+        }
+        for (position, attendance) in row.meeting.attendance.enumerated() {
+            try AttendanceRecord(
+                plan: plan, meeting: meeting, position: position, practitioner: attendance.practitioner,
+                interval: attendance.interval
+            ).insert(db)
+        }
+        for (position, nominal) in row.meeting.noted.enumerated() {
+            try NotedRecord(plan: plan, meeting: meeting, position: position, nominal: nominal).insert(db)
+        }
+        for (position, item) in row.meeting.deferred.enumerated() {
+            try DeferralRecord(
+                plan: plan, meeting: meeting, position: position, nominal: item.nominal, due: item.due
+            ).insert(db)
+        }
+    }
+
+    private func withAgenda(_ row: MeetingRecord) throws -> MeetingRecord {
+        var row = row
+        row.meeting.slots = try slots(of: row)
+        row.meeting.breaks = try rows(PauseRecord.self, of: row, by: PauseRecord.Columns.start)
+            .map { PlannedMeeting.Pause(start: $0.start, minutes: $0.minutes) }
+        row.meeting.attendance = try rows(AttendanceRecord.self, of: row)
+            .map { PlannedMeeting.Attendance(practitioner: $0.practitioner, interval: $0.interval) }
+        row.meeting.noted = try rows(NotedRecord.self, of: row).map(\.nominal)
+        row.meeting.deferred = try rows(DeferralRecord.self, of: row)
+            .map { PlannedMeeting.Deferral(nominal: $0.nominal, due: $0.due) }
+        return row
+    }
+
+    private func slots(of row: MeetingRecord) throws -> [PlannedMeeting.Slot] {
+        let matters = Dictionary(grouping: try rows(SlotMatterRecord.self, of: row), by: \.slot)
+        let people = Dictionary(grouping: try rows(SlotAttendeeRecord.self, of: row), by: \.slot)
+        return try rows(SlotRecord.self, of: row).map { slot in
+            let people = people[slot.position, default: []]
+            return PlannedMeeting.Slot(
+                nominal: slot.nominal, reason: slot.reason,
+                matters: matters[slot.position, default: []].map(\.text), start: slot.start, minutes: slot.minutes,
+                attendees: people.filter { !$0.isAbsent }.map(\.practitioner),
+                absent: people.filter(\.isAbsent).map(\.practitioner))
+        }
+    }
+
+    private func rows<Record: FetchableRecord & TableRecord>(
+        _ type: Record.Type, of row: MeetingRecord, by order: Column = Agendas.position
+    ) throws -> [Record] {
+        try type.filter(Self.plan == row.plan && Self.meeting == row.meeting.id).order(order).fetchAll(db)
+    }
+}

@@ -1,0 +1,41 @@
+internal import Casework
+internal import GRDB
+
+/// A row of `action`.
+struct ActionRecord: FetchableRecord, PersistableRecord, Equatable {
+    static let databaseTableName = "action"
+
+    enum Columns {
+        static let action = Column("action")
+        static let nominal = Column("nominal")
+        static let meeting = Column("meeting")
+        static let raisedOn = Column("raised_on")
+        static let owner = Column("owner")
+        static let dueOn = Column("due_on")
+        static let text = Column("text")
+        static let status = Column("status")
+    }
+
+    var action: Action
+}
+
+extension ActionRecord {
+    init(row: Row) throws {
+        action = Action(
+            id: try row.value(Columns.action), nominal: try row.valueIfAny(Columns.nominal),
+            meeting: try row.value(Columns.meeting), raisedOn: try row.value(Columns.raisedOn),
+            owner: try row.value(Columns.owner), dueOn: try row.valueIfAny(Columns.dueOn),
+            text: try row.value(Columns.text), status: try row.value(Columns.status))
+    }
+
+    func encode(to container: inout PersistenceContainer) {
+        container[Columns.action] = action.id
+        container[Columns.nominal] = action.nominal
+        container[Columns.meeting] = action.meeting
+        container[Columns.raisedOn] = action.raisedOn
+        container[Columns.owner] = action.owner
+        container[Columns.dueOn] = action.dueOn
+        container[Columns.text] = action.text
+        container[Columns.status] = action.status
+    }
+}

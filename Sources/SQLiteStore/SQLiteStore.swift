@@ -1,0 +1,52 @@
+internal import Foundation
+internal import GRDB
+package import Operations
+
+/// The diary in one SQLite file.
+///
+/// Readers see the last committed state and never wait for a writer; writers run one at a time, across processes
+/// too, and what they have committed survives the loss of power.
+package struct SQLiteStore: DiaryStore {
+    private let database: any DatabaseWriter
+
+    /// Opens the diary at `path`, or starts one there. Open each file once in a process.
+    package init(path: String) throws {
+        database = try DiaryFile(path: path).open()
+    }
+
+    private init(database: any DatabaseWriter) {
+        self.database = database
+    }
+
+    /// A diary that is gone with the process.
+    package static func inMemory() throws -> SQLiteStore {
+        let queue = try DatabaseQueue(configuration: DiaryFile.configuration)
+        try Schema.migrator.migrate(queue)
+        return SQLiteStore(database: queue)
+    }
+
+    /// Shows the last committed state, and no change that is made meanwhile. Not from within another `read` or
+    /// `write`.
+    package func read<Answer>(_ body: (any DiaryReading) throws -> Answer) throws -> Answer {
+        do {
+            return try database.read { db in try body(DiaryReader(db: db)) }
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        }
+    }
+
+    /// Takes the write lock first, so that what `body` reads cannot change before it writes. Not from within
+    /// another `read` or `write`.
+    package func write<Answer>(_ body: (any DiaryWriting) throws -> Answer) throws -> Answer {
+        do {
+            return try database.write { db in
+                let before = db.totalChangesCount
+                let answer = try body(DiaryWriter(db: db))
+                if db.totalChangesCount != before { try DiaryRecord.raiseRevision(db) }
+                return answer
+            }
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        }
+    }
+}

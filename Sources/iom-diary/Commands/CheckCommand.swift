@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import Casework
+internal import Foundation
+internal import Intake
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Report every fault in a caseload folder.",
+        discussion: """
+            One line for each fault: file, line, column, what it says, and what was expected. Exit status 65 if there \
+            is any; warnings do not count. Nothing is stored or changed.
+            """)
+
+    @Argument(help: "The caseload folder.")
+    var directory: String
+
+    @Option(help: ArgumentHelp(
+        "The day by which agreements have lapsed, and from which calendars are read.", discussion: "Default: today.",
+        valueName: "date"))
+    var on: Day?
+
+    func run() throws {
+        let day = on ?? .today
+        let folder = try CaseloadReader.read(
+            folder: URL(fileURLWithPath: directory, isDirectory: true), today: day, days: day..<(day + 63))
+        Terminal.complain(folder.warnings.map { "warning: \($0)" })
+        let caseload = folder.caseload
+        Terminal.say([
+            "\(directory): no faults, \(folder.warnings.count) warnings; \(caseload.nominals.count) nominals, "
+                + "\(caseload.practitioners.count) practitioners, \(caseload.contacts.count) contacts, "
+                + "\(folder.calendars.count) calendars"
+        ])
+    }
+}

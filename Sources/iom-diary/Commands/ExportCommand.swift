@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import Casework
+internal import Foundation
+internal import Intake
+internal import Operations
+internal import Publishing
+internal import SQLiteStore
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write a diary's latest plan as documents.",
+        discussion: """
+            plan.json, agendas/, feeds/, shortfalls.html and shortfalls.csv, with index.html to begin at. The diary \
+            notes that they were given out.
+            """)
+
+    @Option(help: ArgumentHelp("The diary.", valueName: "file"))
+    var diary: String
+
+    @Option(help: ArgumentHelp("Where the documents go; replaces an earlier export.", valueName: "dir"))
+    var output: String
+
+    @OptionGroup var own: OwnFolders
+
+    func run() throws {
+        let folder = OutputFolder(output)
+        try folder.check()
+        let defaults = try own.defaultCalendars()
+        let store = try SQLiteStore(path: diary)
+        guard let weeks = try store.read({ try $0.latestPlan()?.plan.weeks }) else { throw DiaryRefusal.noPlan }
+        let read = ReadPlan(store, diaries: weeks.reader(defaults) { _ in })
+        let (stored, caseload, diaries) = try read(for: output, by: account, at: .now)
+        let stamps = stored.stamps.mapValues { stamp in
+            EventStamp(
+                created: stamp.changedAt.seconds, lastModified: stamp.changedAt.seconds, sequence: stamp.sequence)
+        }
+        let export = Export(
+            plan: stored.plan, caseload: caseload, diaries: diaries, stamps: stamps, asOf: stored.storedAt.seconds,
+            templates: own.templatesURL)
+        let documents = try export.documents()
+        try folder.write(documents)
+        Terminal.say(["\(documents.count) documents written to \(output): open \(output)/index.html"])
+    }
+}

@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import Casework
+internal import Foundation
+internal import Intake
+internal import Operations
+internal import Planning
+internal import SQLiteStore
+
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Plan the weeks ahead.",
+        discussion: """
+            From a caseload folder: plans and exports, and stores nothing. From a diary: plans and stores; what is \
+            confirmed stays as it is, and as little as can be is moved of what is planned. Meetings are planned \
+            first, contacts around them.
+            """)
+
+    @Option(help: ArgumentHelp("The caseload folder to plan from; needs --output.", valueName: "dir"))
+    var caseload: String?
+
+    @Option(help: ArgumentHelp("The diary to plan in.", valueName: "file"))
+    var diary: String?
+
+    @OptionGroup var planning: PlanningOptions
+
+    @Option(help: ArgumentHelp("Where the documents go; replaces an earlier export.", valueName: "dir"))
+    var output: String?
+
+    @OptionGroup var own: OwnFolders
+
+    func validate() throws {
+        switch (caseload, diary, output) {
+        case (_?, nil, _?), (nil, _?, nil): break
+        case (_?, nil, nil): throw ValidationError("--caseload plans and exports: say where with --output")
+        case (nil, _?, _?): throw ValidationError("--diary plans and stores: export it afterwards with 'export'")
+        case (_?, _?, _): throw ValidationError("give --caseload or --diary, not both")
+        case (nil, nil, _): throw ValidationError("give --caseload or --diary")
+        }
+    }
+
+    func run() throws {
+        let weeks = try planning.span()
+        let defaults = try own.defaultCalendars()
+        let line = ProgressLine(weeks)
+        if let caseload, let output {
+            let folder = OutputFolder(output)
+            try folder.check()
+            let read = try CaseloadReader.read(
+                folder: URL(fileURLWithPath: caseload, isDirectory: true), today: weeks.from, days: weeks.daysToRead)
+            let (diaries, warnings) = try DiaryReader.diaries(
+                of: read.calendars, for: read.caseload, days: weeks.daysToRead, defaults: defaults)
+            // A calendar is looked at twice, when the folder is read and when its days are.
+            var seen: Set<Fault> = []
+            warn((read.warnings + warnings).filter { seen.insert($0).inserted })
+            let planner = Planner(read.caseload, diaries)
+            let plan = try planner.plan(weeks, seed: planning.seed, until: planning.stop, progress: line.show)
+            line.finish()
+            let export = Export(
+                plan: plan, caseload: read.caseload, diaries: diaries, asOf: weeks.stampOfUnstored,
+                templates: own.templatesURL)
+            try folder.write(export.documents())
+            Terminal.say(Summary(plan, read.caseload, targets: planner.targets(for: plan)).lines)
+            Terminal.say(["", "Written to \(output): open \(output)/index.html"])
+        } else if let diary {
+            let store = try SQLiteStore(path: diary)
+            var diaries: Diaries?
+            let read = weeks.reader(defaults, warn: warn)
+            let verb = PlanWeeks(store) { caseload, calendars in
+                let found = try read(caseload, calendars)
+                diaries = found
+                return found
+            }
+            let (plan, caseload) = try verb(
+                weeks, seed: planning.seed, until: planning.stop, by: account, at: .now, progress: line.show)
+            line.finish()
+            let targets = diaries.map { Planner(caseload, $0).targets(for: plan) } ?? []
+            Terminal.say(Summary(plan, caseload, targets: targets).lines)
+            Terminal.say(["", "Stored in \(diary); 'iom-diary export --diary \(diary) --output DIR' writes the documents"])
+        }
+    }
+
+    private func warn(_ warnings: [Fault]) {
+        Terminal.complain(warnings.map { "warning: \($0)" })
+    }
+}

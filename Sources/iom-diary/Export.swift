@@ -1,0 +1,35 @@
+internal import Casework
+internal import Foundation
+internal import Operations
+internal import Planning
+internal import Publishing
+
+/// A plan with all that its documents need.
+struct Export {
+    var plan: Plan
+    var caseload: Caseload
+    var diaries: Diaries
+    var stamps: [String: EventStamp] = [:]
+    /// When the plan was made, in seconds of UTC since 1970.
+    var asOf: Int
+    var templates: URL?
+
+    func documents() throws -> [Document] {
+        let contacts = Dictionary(grouping: plan.contacts, by: \.nominal)
+        let targets = Planner(caseload, diaries).targets(for: plan).map { target in
+            let mine = (contacts[target.nominal] ?? []).filter { $0.day.monday == target.week }
+            return Publishing.WeeklyTarget(
+                nominal: target.nominal, week: target.week, contacts: target.contacts, isJointDue: target.isJointDue,
+                isHomeDue: target.isHomeDue, offered: mine.count, kept: mine.count { $0.status.countsAsKept })
+        }
+        return try Publication(
+            plan: plan, caseload: caseload, targets: targets, templates: templates, stamps: stamps, asOf: asOf,
+            productVersion: Product.version
+        ).documents()
+    }
+}
+
+extension Weeks {
+    /// The last second before the plan begins: a stamp that does not change from one run to the next.
+    var stampOfUnstored: Int { days.lowerBound.start.minutes * 60 }
+}

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+
+/// The diary in a terminal.
+@main
+struct IOMDiary: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "iom-diary",
+        abstract: "The joint diary of an Integrated Offender Management team.",
+        discussion: """
+            A caseload folder goes in (CSV exports and published calendars); agendas with a timeslot for each \
+            nominal, contacts booked around everyone's time, a calendar feed for each practitioner and a list of \
+            shortfalls with reasons come out.
+
+            Begin with: iom-diary sample team && iom-diary plan --caseload team --from 2026-11-30 --weeks 4 --output out
+            """,
+        version: Product.version,
+        subcommands: [
+            SampleCommand.self, CheckCommand.self, PlanCommand.self, ImportCommand.self, ContactCommand.self,
+            ExportCommand.self, HistoryCommand.self,
+        ])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Complaint.exit(with: error)
+        }
+    }
+}
+
+/// What this program is called where it signs its work.
+enum Product {
+    static let version = "0.1.0"
+}

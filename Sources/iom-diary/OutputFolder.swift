@@ -1,0 +1,65 @@
+internal import Foundation
+internal import Publishing
+
+/// Writes a whole export, or nothing: beside its place first, then moved there in one step.
+struct OutputFolder {
+    /// Why an export is not written.
+    enum Refusal: Error, CustomStringConvertible {
+        case occupied(String)
+        case unwritable(String, String)
+
+        var description: String {
+            switch self {
+            case .occupied(let path):
+                "\(path) is there already and holds something other than an earlier export; nothing was written"
+            case .unwritable(let path, let why): "\(path) cannot be written: \(why)"
+            }
+        }
+    }
+
+    private let url: URL
+    private let files = FileManager.default
+
+    init(_ path: String) {
+        url = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL
+    }
+
+    /// Refuses now what would be refused later, before anyone waits for a plan.
+    func check() throws {
+        guard files.fileExists(atPath: url.path) else { return }
+        let held = try? files.contentsOfDirectory(atPath: url.path)
+        guard let held, held.isEmpty || held.contains(OutputFolder.mark) else { throw Refusal.occupied(url.path) }
+    }
+
+    /// Whoever may read the folder may read all of it, so only its owner may: the documents are OFFICIAL-SENSITIVE.
+    func write(_ documents: [Document]) throws {
+        try check()
+        let parent = url.deletingLastPathComponent()
+        let draft = parent.appendingPathComponent(".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
+        let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
+        do {
+            try files.createDirectory(at: parent, withIntermediateDirectories: true)
+            try files.createDirectory(at: draft, withIntermediateDirectories: false, attributes: owner)
+            defer { try? files.removeItem(at: draft) }
+            for document in documents {
+                let file = draft.appendingPathComponent(document.path)
+                try files.createDirectory(
+                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true, attributes: owner)
+                try Data(document.content.utf8).write(to: file)
+                try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+            }
+            if files.fileExists(atPath: url.path) {
+                _ = try files.replaceItemAt(url, withItemAt: draft)
+            } else {
+                try files.moveItem(at: draft, to: url)
+            }
+        } catch let error as Refusal {
+            throw error
+        } catch {
+            throw Refusal.unwritable(url.path, error.localizedDescription)
+        }
+    }
+
+    /// A file that every export has, and so tells one from anybody's folder.
+    private static let mark = "plan.json"
+}

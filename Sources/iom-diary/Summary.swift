@@ -1,0 +1,94 @@
+internal import Casework
+internal import Planning
+
+/// What a person wants to know of a plan at a glance.
+struct Summary {
+    private let plan: Plan
+    private let caseload: Caseload
+    private let targets: [WeeklyTarget]
+
+    init(_ plan: Plan, _ caseload: Caseload, targets: [WeeklyTarget]) {
+        self.plan = plan
+        self.caseload = caseload
+        self.targets = targets
+    }
+
+    var lines: [String] {
+        var lines = ["Meetings"]
+        if plan.meetings.isEmpty { lines.append("  none in these weeks") }
+        for meeting in plan.meetings { lines.append("  " + line(meeting)) }
+        lines += ["", "Contacts"] + contactLines.map { "  " + $0 }
+        lines += ["", shortfallTitle] + shortfallLines.map { "  " + $0 }
+        if !plan.meetings.isEmpty { lines += ["", partnerMinutes] }
+        return lines
+    }
+
+    private func line(_ meeting: PlannedMeeting) -> String {
+        var parts = [
+            "\(meeting.interval.lowerBound.inShort)  \(meeting.series.title.padded(4))",
+            "\(meeting.slots.count) slots", "\(meeting.minutesNeeded) min needed of \(meeting.minutesAvailable)",
+        ]
+        if !meeting.noted.isEmpty { parts.append("\(meeting.noted.count) noted") }
+        if !meeting.deferred.isEmpty { parts.append("\(meeting.deferred.count) deferred") }
+        let absent = meeting.slots.reduce(0) { $0 + $1.absent.count }
+        if absent > 0 { parts.append("\(absent) absences") }
+        parts.append(
+            "waiting \(meeting.waitingMinutes) min "
+                + (meeting.isOptimal ? "(the least there is)" : "(at least \(meeting.waitingLowerBound))"))
+        return parts.joined(separator: ", ")
+    }
+
+    private var contactLines: [String] {
+        let target = targets.reduce(0) { $0 + $1.contacts }
+        let missing = plan.shortfalls.reduce(0) { $0 + $1.missingContacts }
+        let joint = plan.contacts.count { $0.kind == .jointVisit }
+        let jointDue = targets.count(where: \.isJointDue)
+        let jointMissing = plan.shortfalls.count(where: \.isJointMissing)
+        let homeDue = targets.count(where: \.isHomeDue)
+        let homeMissing = plan.shortfalls.count(where: \.isHomeMissing)
+        var lines = [
+            "\(plan.contacts.count) offered; of \(target) due, \(target - missing) are met",
+            "\(joint) joint visits; of \(jointDue) due, \(jointDue - jointMissing) are met",
+            "of \(homeDue) contacts due at home, \(homeDue - homeMissing) are met",
+            "travel \(plan.score.travelMinutes / 60) h \(plan.score.travelMinutes % 60) min, "
+                + "\(plan.score.cover) colleagues standing in",
+        ]
+        if plan.score.moved > 0 { lines.append("\(plan.score.moved) moved or dropped of what was planned before") }
+        return lines
+    }
+
+    private var shortfallTitle: String {
+        plan.shortfalls.isEmpty ? "No shortfalls" : "Shortfalls: \(plan.shortfalls.count)"
+    }
+
+    private var shortfallLines: [String] {
+        let shown = 8
+        var lines = plan.shortfalls.prefix(shown).map { shortfall in
+            "\(shortfall.nominal), week of \(shortfall.week.inShort): \(shortfall.reasons.first ?? "")"
+        }
+        if plan.shortfalls.count > shown { lines.append("… and \(plan.shortfalls.count - shown) more in shortfalls.html") }
+        return lines
+    }
+
+    /// Partner minutes saved against sitting through every meeting.
+    private var partnerMinutes: String {
+        let people = Dictionary(caseload.practitioners.map { ($0.id, $0) }) { first, _ in first }
+        var whole = 0
+        var spent = 0
+        for meeting in plan.meetings {
+            let rule = caseload.policy.meetings[meeting.series]
+            for attendance in meeting.attendance where attendance.interval != meeting.interval {
+                if let person = people[attendance.practitioner], rule?.staysThroughout(person) == true { continue }
+                whole += meeting.interval.minutes
+                spent += attendance.interval.minutes
+            }
+        }
+        return "Partner minutes: \(spent) in meetings instead of \(whole), \(whole - spent) saved"
+    }
+}
+
+extension String {
+    fileprivate func padded(_ width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}

@@ -1,0 +1,127 @@
+import ICalendar
+import Testing
+
+/// None of these may crash, hang, or eat the machine.
+struct HostileTests {
+    private func survives(_ bytes: [UInt8]) {
+        _ = try? readCalendar(bytes, window: december, zone: "Europe/London")
+    }
+
+    @Test func `random bytes are refused`() {
+        var random = SplitMix(state: 1)
+        for length in [1, 10, 100, 1_000, 10_000] {
+            for _ in 0..<20 {
+                let bytes = (0..<length).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+                #expect(throws: CalendarError.self) {
+                    try readCalendar(bytes, window: december, zone: "Europe/London")
+                }
+            }
+        }
+    }
+
+    @Test func `a calendar with random damage is read or refused`() {
+        let whole = Array(
+            """
+            BEGIN:VCALENDAR
+            X-WR-TIMEZONE:Europe/London
+            \(exchangeZone)
+            BEGIN:VEVENT
+            UID:one
+            DTSTART;TZID=GMT Standard Time:20261201T090000
+            DTEND;TZID=GMT Standard Time:20261201T100000
+            RRULE:FREQ=MONTHLY;BYDAY=-1MO,2TU;BYSETPOS=1;COUNT=10;WKST=SU
+            EXDATE;TZID=GMT Standard Time:20261208T090000,20261215T090000
+            RDATE;VALUE=PERIOD:20261203T140000Z/PT1H
+            ATTENDEE;CN="A";CUTYPE=ROOM:mailto:a@example.org
+            END:VEVENT
+            BEGIN:VFREEBUSY
+            FREEBUSY;FBTYPE=BUSY:20261201T090000Z/20261201T100000Z
+            END:VFREEBUSY
+            END:VCALENDAR
+            """.utf8)
+        var random = SplitMix(state: 2)
+        for _ in 0..<500 {
+            var bytes = whole
+            for _ in 0...random.next() % 8 {
+                let place = Int(random.next() % UInt64(bytes.count))
+                switch random.next() % 3 {
+                case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
+                case 1: bytes.remove(at: place)
+                default: bytes.insert(Array(":;,=\n\"0-T".utf8)[Int(random.next() % 9)], at: place)
+                }
+            }
+            survives(bytes)
+        }
+    }
+
+    @Test func `rules that pass the gate come to an end`() throws {
+        var random = SplitMix(state: 3)
+        func pick<Element>(_ values: [Element]) -> Element { values[Int(random.next() % UInt64(values.count))] }
+        let parts = [
+            "BYMONTH=2", "BYMONTH=1,6,12", "BYMONTHDAY=-31", "BYMONTHDAY=29,30", "BYMONTHDAY=1,-1", "BYDAY=MO",
+            "BYDAY=-5SU,5SA", "BYDAY=53MO,-53FR", "BYDAY=1MO,TU", "BYSETPOS=-366", "BYSETPOS=1,-1", "BYSETPOS=5",
+            "BYHOUR=0,23", "BYMINUTE=0,30", "WKST=SU", "COUNT=3", "UNTIL=20300101", "BYWEEKNO=-53", "BYYEARDAY=-366",
+        ]
+        for _ in 0..<200 {
+            var rule = "FREQ=\(pick(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]));INTERVAL=\(pick([1, 2, 7, 12, 999]))"
+            for _ in 0...random.next() % 4 { rule += ";" + pick(parts) }
+            let start = pick(["20110101T000000", "20150101T235900", "20160229T120000", "19000301T000000"])
+            let reading = try readEvent("DTSTART:\(start)\nRRULE:\(rule)")
+
+            #expect(reading.occurrences.count < 1_500)
+        }
+    }
+
+    @Test func `deep nesting is refused`() {
+        let text = "BEGIN:VCALENDAR\n" + String(repeating: "BEGIN:X-DEEP\n", count: 100_000)
+
+        #expect(throws: CalendarError.nestedTooDeeply(line: 51, limit: 50)) {
+            try readCalendar(Array(text.utf8), window: december, zone: "Europe/London")
+        }
+    }
+
+    @Test(arguments: [
+        String(repeating: "X-A:b\n", count: 200_000), String(repeating: "ATTENDEE:mailto:a@b.c\n", count: 50_000),
+        "SUMMARY:" + String(repeating: "a", count: 2_000_000),
+        "SUMMARY" + String(repeating: ";A=b", count: 5_000) + ":x",
+        "EXDATE:" + String(repeating: "20261201T090000Z,", count: 20_000),
+        "RDATE:" + String(repeating: "20261201T090000Z,", count: 20_000),
+        "RRULE:FREQ=DAILY;BYDAY=" + String(repeating: "MO,", count: 100_000),
+        "BEGIN:" + String(repeating: "V", count: 100_000),
+        String(repeating: "RRULE:FREQ=DAILY\n", count: 20_000),
+        "DURATION:P" + String(repeating: "999999W", count: 50_000),
+        String(repeating: "BEGIN:VEVENT\n", count: 50_000), "ATTENDEE;CN=\"" + String(repeating: "a", count: 200_000),
+        String(repeating: "\"", count: 100_000), ";;;:::", ":", "DTSTART;TZID=;TZID=\"\";X=:20261201T090000",
+        "DTEND:99991231T235959\nRRULE:FREQ=YEARLY;BYWEEKNO=1",
+    ])
+    func `huge and odd lines are survived`(lines: String) {
+        let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201T090000\n\(lines)\nEND:VEVENT\nEND:VCALENDAR"
+        survives(Array(text.utf8))
+    }
+
+    @Test func `reading from many threads at once gives everyone the same`() async throws {
+        let expected = try readEvent("DTSTART;TZID=Europe/Paris:20261201T090000\nRRULE:FREQ=DAILY")
+        let all = try await withThrowingTaskGroup(of: CalendarReading.self) { group in
+            for _ in 0..<200 {
+                group.addTask { try readEvent("DTSTART;TZID=Europe/Paris:20261201T090000\nRRULE:FREQ=DAILY") }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+
+        #expect(all.count == 200)
+        #expect(all.allSatisfy { $0 == expected })
+    }
+}
+
+/// Steele, Lea and Flood's SplitMix64: random enough, and the same on every machine.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

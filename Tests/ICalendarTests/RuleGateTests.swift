@@ -1,0 +1,80 @@
+import ICalendar
+import Testing
+
+struct RuleGateTests {
+    @Test(arguments: [
+        "FREQ=YEARLY;BYWEEKNO=-53", "FREQ=YEARLY;BYYEARDAY=1", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=1000", "FREQ=WEEKLY;BYDAY=1MO", "FREQ=WEEKLY;BYSETPOS=1;BYDAY=MO",
+        "FREQ=MONTHLY;BYSETPOS=1", "FREQ=MONTHLY;BYDAY=6MO", "FREQ=MONTHLY;BYMONTHDAY=32", "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=DAILY;RSCALE=CHINESE", "FREQ=DAILY;BYDAY=XX", "FREQ=DAILY;COUNT=0", "FREQ=DAILY;UNTIL=soon",
+        "FREQ=DAILY;BYEASTER=1", "FREQ=DAILY;WKST=9MO",
+    ])
+    func `a rule that is not followed leaves its time unknown each day`(rule: String) throws {
+        let reading = try readEvent("DTSTART:20261223T090000\nDTEND:20261223T100000\nRRULE:\(rule)")
+
+        #expect(
+            reading.times == [
+                "2026-12-23T09:00/2026-12-23T10:00", "2026-12-24T09:00/2026-12-24T10:00 unknown",
+                "2026-12-25T09:00/2026-12-25T10:00 unknown", "2026-12-26T09:00/2026-12-26T10:00 unknown",
+                "2026-12-27T09:00/2026-12-27T10:00 unknown",
+            ])
+        #expect(reading.problems.count == 1)
+        #expect(reading.problems.first?.uid == "one")
+        #expect(reading.lastKnown == nil)
+    }
+
+    @Test(arguments: [
+        "FREQ=HOURLY", "FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30", "FREQ=SECONDLY", "nonsense", "FREQ=",
+        "FREQ=DAILY;FREQ=HOURLY", "FREQ=DAILY;BYSECOND=1,2", "D1 #0", "FREQ=DAILY;BYMINUTE=0,10,20,30,40",
+    ])
+    func `a rule that moves within the day leaves whole days unknown`(rule: String) throws {
+        let reading = try readEvent("DTSTART:20261226T090000\nDTEND:20261226T100000\nRRULE:\(rule)")
+
+        #expect(
+            reading.times == [
+                "2026-12-26T00:00/2026-12-27T00:00 unknown", "2026-12-26T09:00/2026-12-26T10:00",
+                "2026-12-27T00:00/2026-12-28T00:00 unknown",
+            ])
+    }
+
+    @Test func `a refused rule is unknown only until it ends`() throws {
+        let reading = try readEvent("DTSTART:20261223T090000\nRRULE:FREQ=YEARLY;BYYEARDAY=1;UNTIL=20261225T120000Z")
+
+        #expect(reading.occurrences.map(\.start.dayOfMonth) == [23, 24, 25])
+    }
+
+    @Test func `a refused rule of a free event takes nobody's time`() throws {
+        let reading = try readEvent("DTSTART:20261223T090000\nTRANSP:TRANSPARENT\nRRULE:FREQ=HOURLY")
+
+        #expect(reading.occurrences.map(\.availability) == [.free])
+        #expect(reading.problems.count == 1)
+    }
+
+    @Test(arguments: [
+        "FREQ=DAILY;BYHOUR=9;BYMINUTE=0;BYSECOND=0", "FREQ=DAILY;BYDAY=TU,TU,WE,WE", "freq=daily;byday=tu,we",
+        "FREQ=DAILY;BYMONTH=12;BYMONTHDAY=1,2,30", "FREQ=DAILY;INTERVAL=1;X-OWN=1;WKST=MO", "BYDAY=WE,TU;FREQ=WEEKLY",
+    ])
+    func `a harmless rule passes`(rule: String) throws {
+        let reading = try readEvent("DTSTART:20261201T090000\nRRULE:\(rule)")
+
+        #expect(reading.problems.isEmpty)
+        #expect(reading.occurrences.prefix(2).map(\.start.dayOfMonth) == [1, 2])
+    }
+
+    @Test func `several times a day are followed`() throws {
+        let reading = try readEvent(
+            "DTSTART:20261201T090000\nRRULE:FREQ=DAILY;BYHOUR=9,14;COUNT=3")
+
+        #expect(reading.occurrences.map(\.start.hour) == [9, 14, 9])
+    }
+
+    @Test func `rules left over when the time is spent are unknown`() throws {
+        var limits = ReadingLimits.default
+        limits.walking = .seconds(-1)
+        let reading = try read(
+            "BEGIN:VEVENT\nUID:one\nDTSTART:20261226T090000\nRRULE:FREQ=DAILY\nEND:VEVENT", limits: limits)
+
+        #expect(reading.occurrences.map(\.availability) == [.busy, .unknown])
+        #expect(reading.problems.count == 1)
+    }
+}

@@ -1,0 +1,121 @@
+import ICalendar
+import Testing
+
+struct ZoneTests {
+    /// Reads an event at 09:00 in the named zone on a summer day, when guesses go wrong.
+    private func read(_ parameter: String, zones: String = "", header: String = "") throws -> CalendarReading {
+        let event = "BEGIN:VEVENT\nUID:one\nDTSTART\(parameter):20260701T090000\nDURATION:PT1H\nEND:VEVENT"
+        return try ICalendarTests.read(event + "\n" + zones, header: header, window: days((2026, 7, 1), (2026, 7, 2)))
+    }
+
+    @Test(arguments: [
+        (";TZID=Europe/London", 9), (";TZID=GMT Standard Time", 9), (";TZID=\"GMT Standard Time\"", 9),
+        (";TZID=GMT Standard Time 1", 9), (";TZID=gmt standard time", 9), (";TZID=W. Europe Standard Time", 8),
+        (";TZID=/freeassociation.sourceforge.net/Europe/Paris", 8), (";TZID=/citadel.org/20190914_1/Europe/Paris", 8),
+        (";TZID=/freeassociation.sourceforge.net/Tzfile/Europe/Paris", 8), (";TZID=tzone://Microsoft/Utc", 10),
+        (";TZID=\"tzone://Microsoft/Utc\"", 10), (";TZID=UTC", 10), (";TZID=Europe/Kiev", 7), (";TZID=UTC+01:00", 9),
+        (";TZID=\"(UTC+00:00) Dublin, Edinburgh, Lisbon, London\"", 9), (";TZID=GB", 9), ("", 9),
+    ])
+    func `a well-known name needs no description`(parameter: String, hour: Int) throws {
+        let reading = try read(parameter)
+
+        #expect(reading.occurrences.map(\.start.hour) == [hour])
+        #expect(reading.problems.isEmpty)
+    }
+
+    @Test(arguments: [
+        "Customized Time Zone", "tzone://Microsoft/Custom", "Mars/Phobos", "BST", "/../../etc/passwd", "Europe/../etc",
+    ])
+    func `an unknown zone is never guessed`(name: String) throws {
+        let reading = try read(";TZID=\"\(name)\"")
+
+        #expect(reading.times == ["2026-07-01T09:00/2026-07-01T10:00 unknown"])
+        #expect(reading.problems.map(\.uid) == ["one"])
+        #expect(reading.problems.first?.reason.contains(name) == true)
+    }
+
+    @Test func `a name without a slash is not asked of the zone table`() throws {
+        let reading = try read(";TZID=EST")
+
+        #expect(reading.occurrences.map(\.availability) == [.unknown])
+    }
+
+    @Test func `a description counts, even after its use`() throws {
+        let zone = exchangeZone.replacing("GMT Standard Time", with: "Customized Time Zone")
+            .replacing("+0100", with: "-0400").replacing("+0000", with: "-0500")
+
+        #expect(try read(";TZID=Customized Time Zone", zones: zone).occurrences.map(\.start.hour) == [14])
+    }
+
+    @Test func `a name with commas is written in two ways`() throws {
+        let zone = """
+            BEGIN:VTIMEZONE
+            TZID:(UTC+07:00) Bangkok\\, Hanoi\\, Jakarta
+            BEGIN:STANDARD
+            DTSTART:16010101T000000
+            TZOFFSETFROM:+0700
+            TZOFFSETTO:+0700
+            END:STANDARD
+            END:VTIMEZONE
+            """
+
+        let reading = try read(";TZID=\"(UTC+07:00) Bangkok, Hanoi, Jakarta\"", zones: zone)
+
+        #expect(reading.occurrences.map(\.start.hour) == [3])
+    }
+
+    @Test func `offsets may have seconds`() throws {
+        let zone = """
+            BEGIN:VTIMEZONE
+            TZID:Old
+            BEGIN:STANDARD
+            DTSTART:18470101T000000
+            TZOFFSETFROM:-000115
+            TZOFFSETTO:-000115
+            END:STANDARD
+            END:VTIMEZONE
+            """
+
+        // 09:00:00 + 00:01:15 is when it is in UTC; London is an hour ahead of that.
+        #expect(try read(";TZID=Old", zones: zone).times == ["2026-07-01T10:01:15/2026-07-01T11:01:15"])
+    }
+
+    @Test(arguments: ["RRULE:FREQ=HOURLY", "TZOFFSETFROM:later", "DTSTART:never"])
+    func `a description that cannot be followed is no description`(fault: String) throws {
+        let name = fault.prefix { $0 != ":" }
+        let kept = exchangeZone.split(separator: "\n").map { $0.hasPrefix(name) ? Substring(fault) : $0 }
+        let zone = kept.joined(separator: "\n").replacing("GMT Standard Time", with: "Own")
+
+        #expect(try read(";TZID=Own", zones: zone).occurrences.map(\.availability) == [.unknown])
+    }
+
+    @Test(arguments: [("X-WR-TIMEZONE:Europe/Paris", 8), ("X-WR-TIMEZONE:Nowhere", 9), ("", 9)])
+    func `a time without a zone is in the calendar's`(header: String, hour: Int) throws {
+        #expect(try read("", header: header).occurrences.map(\.start.hour) == [hour])
+    }
+
+    @Test func `an end may be in another zone than the start`() throws {
+        let event = "DTSTART;TZID=Europe/London:20261201T090000\nDTEND;TZID=Europe/Paris:20261201T113000"
+
+        #expect(try readEvent(event).times == ["2026-12-01T09:00/2026-12-01T10:30"])
+    }
+
+    @Test(arguments: [
+        ("20270328T013000", "20270328T023000", "2027-03-28T02:30/2027-03-28T03:30"),
+        ("20271031T013000", "20271031T023000", "2027-10-31T01:30/2027-10-31T02:30"),
+        ("20271031T003000Z", "20271031T011500Z", "2027-10-31T01:30/2027-10-31T02:15"),
+    ])
+    func `the hours of a clock change keep their order and length`(start: String, end: String, span: String) throws {
+        let zone = start.hasSuffix("Z") ? "" : ";TZID=Europe/London"
+        let reading = try readEvent(
+            "DTSTART\(zone):\(start)\nDTEND\(zone):\(end)", window: days((2027, 1, 1), (2028, 1, 1)))
+
+        #expect(reading.times == [span])
+    }
+
+    @Test func `a zone to read in must exist`() {
+        #expect(throws: CalendarError.unknownZone("Nowhere")) {
+            try ICalendarTests.read("", zone: "Nowhere")
+        }
+    }
+}
