@@ -1,6 +1,8 @@
 import Casework
 
-/// The page of one meeting: who comes when, and each nominal's timeslot. References stand for nominals throughout.
+/// The page of one meeting: who comes when, and each nominal's timeslot.
+///
+/// References stand for nominals throughout.
 struct Agenda: Sendable {
     let meeting: PlannedMeeting
     let directory: Directory
@@ -67,8 +69,8 @@ struct Agenda: Sendable {
 
     /// The break is nobody's waiting.
     private func minutesAttended(_ attendance: PlannedMeeting.Attendance) -> Int {
-        let pauses = meeting.breaks.map { ($0.start..<($0.start + $0.minutes)).clamped(to: attendance.interval).minutes }
-        return attendance.interval.minutes - pauses.reduce(0, +)
+        let pauses = meeting.breaks.map { ($0.start..<($0.start + $0.minutes)).clamped(to: attendance.interval) }
+        return attendance.interval.minutes - pauses.map(\.minutes).reduce(0, +)
     }
 
     /// What timeslots save the partner agencies: their attendance, held against sitting through.
@@ -126,14 +128,16 @@ struct Agenda: Sendable {
             matters: Several(slot.matters.map { directory.redaction($0, about: nominal.id) }),
             rating: RatingView(nominal.rag(on: day)), cohort: Wording.cohort(nominal.cohort),
             lastDiscussed: lastDiscussed(nominal.id), needed: people(slot.attendees),
-            absent: Several(people(slot.absent)), actions: Several(actions { $0.nominal == nominal.id }))
+            absent: people(slot.absent), actions: Several(actions { $0.nominal == nominal.id }))
     }
 
-    private func people(_ practitioners: [Practitioner.ID]) -> [PersonView] {
-        practitioners.sorted().map { practitioner in
-            PersonView(
-                name: directory.name(practitioner), agency: directory.agency(of: practitioner)?.name ?? "")
+    private func people(_ practitioners: [Practitioner.ID]) -> String? {
+        if practitioners.isEmpty { return nil }
+        let people = practitioners.sorted().map { practitioner in
+            let agency = directory.agency(of: practitioner).map { " (\($0.name))" } ?? ""
+            return directory.name(practitioner) + agency
         }
+        return Wording.list(people)
     }
 
     private func lastDiscussed(_ nominal: Nominal.ID) -> String {
@@ -162,8 +166,9 @@ struct Agenda: Sendable {
 
     // MARK: Actions
 
-    /// Open actions about nobody in particular. One whose meeting says neither MAP nor MACC is on every agenda, so
-    /// that it is not lost.
+    /// Open actions about nobody in particular.
+    ///
+    /// One whose meeting says neither MAP nor MACC is on every agenda, so that it is not lost.
     private var generalActions: [ActionView] {
         actions { action in
             guard action.nominal == nil else { return false }

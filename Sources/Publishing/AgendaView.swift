@@ -78,14 +78,10 @@ struct SlotDetails: Sendable {
     var rating: RatingView
     var cohort: String
     var lastDiscussed: String
-    var needed: [PersonView]
-    var absent: Several<PersonView>?
+    /// Everyone with their agency: `Nadia Rahman (Probation) and PC Tom Ashdown (Police)`.
+    var needed: String?
+    var absent: String?
     var actions: Several<ActionView>?
-}
-
-struct PersonView: Sendable {
-    var name: String
-    var agency: String
 }
 
 struct ActionView: Sendable {

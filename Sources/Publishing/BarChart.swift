@@ -52,12 +52,13 @@ struct BarChart: Sendable {
                 + "patternTransform=\"rotate(45)\"><rect width=\"5\" height=\"5\" fill=\"#ffffff\"/>"
                 + "<rect width=\"3\" height=\"5\" fill=\"#00703c\"/></pattern></defs>",
         ]
+        lines.append("<g font-family=\"sans-serif\" font-size=\"13\" fill=\"#0b0c0c\">")
         lines += legendLines
         for (index, group) in groups.enumerated() {
             lines += draw(group, top: legend + index * (series.count * bar + gap))
         }
         let axis = "<line x1=\"\(labels)\" y1=\"\(legend - 4)\" x2=\"\(labels)\" y2=\"\(height)\" stroke=\"#0b0c0c\"/>"
-        return (lines + [axis, "</svg>"]).joined(separator: "\n")
+        return (lines + [axis, "</g>", "</svg>"]).joined(separator: "\n")
     }
 
     private var legendLines: [String] {
@@ -82,7 +83,7 @@ struct BarChart: Sendable {
             if length > 0 {
                 lines.append(rectangle(x: labels, y: y + 1, width: length, height: bar - 2, series.filling))
             }
-            lines.append("<text x=\"\(labels + length + 6)\" y=\"\(y + bar - 2)\" class=\"figure\">\(value)</text>")
+            lines.append("<text x=\"\(labels + length + 6)\" y=\"\(y + bar - 2)\" font-weight=\"700\">\(value)</text>")
         }
         return lines
     }

@@ -38,8 +38,9 @@ struct ContactWeek: Sendable {
                     isJointDue: shortfall.isJointMissing, isHomeDue: shortfall.isHomeMissing,
                     offered: shortfall.booked, kept: 0))
         }
-        let shortfalls = Dictionary(
-            plan.shortfalls.map { (Key(nominal: $0.nominal, week: $0.week), $0) }, uniquingKeysWith: { first, _ in first })
+        let shortfalls = Dictionary(plan.shortfalls.map { (Key(nominal: $0.nominal, week: $0.week), $0) }) { first, _ in
+            first
+        }
         let weeks = targets.map { target in
             ContactWeek(target, shortfalls[Key(nominal: target.nominal, week: target.week)])
         }

@@ -27,7 +27,7 @@ struct Directory: Sendable {
         practitioners[practitioner].flatMap { agencies[$0.agency] }
     }
 
-    /// A practitioner's name: staff are named to each other. The id where the caseload knows nobody of that id.
+    /// A practitioner's name, since staff are named to each other; the id where the caseload knows nobody of that id.
     func name(_ practitioner: Practitioner.ID) -> String {
         practitioners[practitioner]?.name ?? practitioner.text
     }

@@ -2,7 +2,8 @@ import Casework
 
 /// What the readers of each document may see of a nominal, decided here and nowhere else.
 ///
-/// No document carries a name. What differs is how much stands beside the reference.
+/// No document carries a name. What differs is how much stands beside the reference. Reports are for the managers of
+/// both services, who see every reference's figures.
 struct Disclosure: Sendable {
     enum Detail: Hashable, Sendable {
         /// The reference, and what there is to discuss.

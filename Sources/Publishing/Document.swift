@@ -1,4 +1,6 @@
-/// A finished file: where it goes in the export, and every character of it. The caller writes it.
+/// A finished file: where it goes in the export, and every character of it.
+///
+/// The caller writes it.
 package struct Document: Hashable, Sendable {
     /// Relative to the export's own folder, with `/` between its parts: `agendas/map-2026-12-02.html`.
     package var path: String

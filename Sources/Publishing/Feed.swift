@@ -1,14 +1,17 @@
 import Casework
 import ICalendar
 
-/// One practitioner's diary as a calendar to subscribe to. It leaves the building, so it names nobody at all: times,
-/// references, and where to be.
+/// One practitioner's diary as a calendar to subscribe to.
+///
+/// It leaves the building, so it names nobody at all: times, references, and where to be.
 ///
 /// A visit that is only planned may still move, so it is TENTATIVE; it holds its practitioner's time all the same,
 /// so it is opaque and busy. From `confirmed` on, a visit is CONFIRMED. Meetings are always CONFIRMED.
 struct Feed: Sendable {
-    /// What follows the `@` in every UID. RFC 2606 keeps `.invalid` from ever being a real host, and a fixed suffix
-    /// keeps a UID the same when a team moves its server.
+    /// What follows the `@` in every UID.
+    ///
+    /// RFC 2606 keeps `.invalid` from ever being a real host, and a fixed suffix keeps a UID the same when a team
+    /// moves its server. Ids are unique within a team; a client that takes in two teams' feeds keeps each apart.
     static let host = "iom-diary.invalid"
 
     let practitioner: Practitioner

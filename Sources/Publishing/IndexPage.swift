@@ -13,21 +13,29 @@ struct IndexPage: Sendable {
 
     private var view: IndexView {
         IndexView(
-            period: plan.weeks.inWords, prepared: prepared, contacts: plan.contacts.count(where: \.status.countsAsOffered),
-            target: weeks.total.target, shortfalls: plan.shortfalls.count,
-            meetings: Several(
-                plan.meetings.sorted { ($0.interval.lowerBound, $0.id) < ($1.interval.lowerBound, $1.id) }.map { meeting in
-                    MeetingLink(
-                        path: "agendas/\(meeting.id).html", series: meeting.series.title,
-                        day: meeting.interval.lowerBound.day.inWords, times: Wording.times(meeting.interval),
-                        slots: meeting.slots.count)
-                }),
-            feeds: Several(
-                directory.caseload.practitioners.sorted { $0.id < $1.id }.map { practitioner in
-                    FeedLink(
-                        path: "feeds/\(practitioner.id).ics", practitioner: practitioner.id.text,
-                        name: practitioner.name, agency: directory.agency(of: practitioner.id)?.name ?? "")
-                }))
+            period: plan.weeks.inWords, prepared: prepared,
+            contacts: plan.contacts.count(where: \.status.countsAsOffered), target: weeks.total.target,
+            shortfalls: plan.shortfalls.count, meetings: Several(meetings), feeds: Several(feeds))
+    }
+
+    private var meetings: [MeetingLink] {
+        let inOrder = plan.meetings.sorted { left, right in
+            (left.interval.lowerBound, left.id) < (right.interval.lowerBound, right.id)
+        }
+        return inOrder.map { meeting in
+            MeetingLink(
+                path: "agendas/\(meeting.id).html", series: meeting.series.title,
+                day: meeting.interval.lowerBound.day.inWords, times: Wording.times(meeting.interval),
+                slots: meeting.slots.count)
+        }
+    }
+
+    private var feeds: [FeedLink] {
+        directory.caseload.practitioners.sorted { $0.id < $1.id }.map { practitioner in
+            FeedLink(
+                path: "feeds/\(practitioner.id).ics", practitioner: practitioner.id.text, name: practitioner.name,
+                agency: directory.agency(of: practitioner.id)?.name ?? "")
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 import Casework
 import Foundation
 
-/// `plan.json`: the plan for other programs. Ids only; what a planner put in words is redacted of staff too.
+/// The plan for other programs, `plan.json`.
+///
+/// It holds ids only, so what the planner put in words loses the names of staff too.
 struct PlanFile: Sendable {
     let plan: Plan
     let directory: Directory

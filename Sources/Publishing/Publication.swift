@@ -1,13 +1,15 @@
 package import Casework
 package import Foundation
 
-/// Everything a plan is published as. Values in, documents out: the same values always give the same bytes.
+/// Everything a plan is published as.
+///
+/// Values in, documents out: the same values always give the same bytes.
 package struct Publication: Sendable {
     package var plan: Plan
     package var caseload: Caseload
     /// Every nominal's target in every week of the plan; the reports count them all.
     package var targets: [WeeklyTarget]
-    /// The team's own templates. What it leaves out is taken from the project's.
+    /// The folder of the team's own templates; what it leaves out is taken from the project's.
     package var templates: URL?
     /// By the id of a contact or a meeting; an event without one was made at `asOf`.
     package var stamps: [String: EventStamp]

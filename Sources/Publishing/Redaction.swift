@@ -39,27 +39,30 @@ package struct Redaction: Sendable {
     /// Where a word fits several nominals, the one the text is about is meant; failing that all are listed, or
     /// `a nominal` where they are too many to be of use.
     package func callAsFunction(_ text: String, about nominal: Nominal.ID? = nil) -> String {
-        let words = Word.all(in: text)
+        var rest = Word.all(in: text)[...]
         var result = ""
         var copied = text.startIndex
-        var index = words.startIndex
-        while index < words.endIndex {
-            guard let name = name(startingAt: index, of: words, in: text) else {
-                index += 1
-                continue
+        while !rest.isEmpty {
+            if let name = name(atStartOf: rest, in: text) {
+                result += text[copied..<name.range.lowerBound]
+                result += Redaction.reference(to: name.references, about: nominal?.text)
+                copied = name.range.upperBound
+                rest = rest.dropFirst(name.words)
+            } else {
+                rest = rest.dropFirst()
             }
-            result += text[copied..<name.range.lowerBound]
-            result += Redaction.reference(to: name.references, about: nominal?.text)
-            copied = name.range.upperBound
-            index = name.next
         }
         return result + text[copied...]
     }
 
     /// Whether the text holds a name.
     package func finds(in text: String) -> Bool {
-        let words = Word.all(in: text)
-        return words.indices.contains { name(startingAt: $0, of: words, in: text) != nil }
+        var rest = Word.all(in: text)[...]
+        while !rest.isEmpty {
+            if name(atStartOf: rest, in: text) != nil { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 
     private static func reference(to references: Set<String>, about nominal: String?) -> String {
@@ -106,28 +109,27 @@ extension Redaction {
     private struct Name {
         var range: Range<String.Index>
         var references: Set<String>
-        /// The first word after it.
-        var next: Int
+        /// How many words it takes up.
+        var words: Int
     }
 
-    /// The longest run of words from there on that can all be one nominal's, if one of them is a strong one.
-    private func name(startingAt start: Int, of words: [Word], in text: String) -> Name? {
+    /// The longest run of words from the first on that can all be one nominal's, if one of them is a strong one.
+    private func name(atStartOf words: ArraySlice<Word>, in text: String) -> Name? {
+        guard let first = words.first else { return nil }
         var candidates: Set<String>?
         var found: Name?
-        var previous: Word?
-        for (offset, word) in words[start...].enumerated() {
-            if let previous, !Redaction.joins(text[previous.range.upperBound..<word.range.lowerBound]) { break }
-            let isStrong = strong[word.folded]
-            var fitting = (isStrong ?? []).union(particles[word.folded] ?? [])
+        var end = first.range.lowerBound
+        for (index, word) in words.enumerated() {
+            if index > 0 && !Redaction.joins(text[end..<word.range.lowerBound]) { break }
+            let strong = strong[word.folded] ?? []
+            var fitting = strong.union(particles[word.folded] ?? [])
             if word.isInitial(in: text) { fitting.formUnion(initials[word.folded] ?? []) }
             if let candidates { fitting.formIntersection(candidates) }
             if fitting.isEmpty { break }
             candidates = fitting
-            previous = word
-            if let isStrong, !isStrong.isDisjoint(with: fitting) {
-                let first = words[start].range.lowerBound
-                found = Name(
-                    range: first..<word.range.upperBound, references: fitting, next: start + offset + 1)
+            end = word.range.upperBound
+            if !strong.isDisjoint(with: fitting) {
+                found = Name(range: first.range.lowerBound..<end, references: fitting, words: index + 1)
             }
         }
         return found
@@ -172,6 +174,7 @@ private struct Word {
 
     /// The letters without case or accent; nothing for a character that cannot be seen; nil where a word ends.
     private static func fold(_ character: Character) -> String? {
+        if character.isASCII { return character.isLetter ? character.lowercased() : nil }
         let plain = String(character).lowercased().decomposedStringWithCompatibilityMapping.unicodeScalars
             .filter { !$0.properties.isDefaultIgnorableCodePoint && !isMark($0) }
         if plain.isEmpty {

@@ -32,7 +32,9 @@ package struct TemplateSet: Sendable {
         self.files = files.mapValues(\.path)
     }
 
-    /// The page that a template makes of these values. Every value is escaped unless the template says otherwise.
+    /// The page that a template makes of these values.
+    ///
+    /// Every value is escaped unless the template says otherwise.
     package func page(_ name: String, of values: any Sendable) throws -> String {
         guard let page = library.render(values, withTemplate: name) else {
             throw TemplateError.missing(template: name, askedForBy: "The export")
@@ -60,7 +62,9 @@ package struct TemplateSet: Sendable {
         return Dictionary(templates.map { ($0.deletingPathExtension().lastPathComponent, $0) }) { first, _ in first }
     }
 
-    /// The templates that one asks for. An unknown one would otherwise leave a silent gap in the page.
+    /// The templates that one asks for.
+    ///
+    /// An unknown one would otherwise leave a silent gap in the page.
     private static func partials(in text: String) -> [String] {
         text.matches(of: /\{\{\s*[<>]\s*([A-Za-z0-9_\-]+)\s*\}\}/).map { String($0.output.1) }
     }

@@ -48,16 +48,26 @@ struct OutputFolder {
                 try Data(document.content.utf8).write(to: file)
                 try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
             }
-            if files.fileExists(atPath: url.path) {
-                _ = try files.replaceItemAt(url, withItemAt: draft)
-            } else {
-                try files.moveItem(at: draft, to: url)
-            }
+            try install(draft)
         } catch let error as Refusal {
             throw error
         } catch {
             throw Refusal.unwritable(url.path, error.localizedDescription)
         }
+    }
+
+    /// Puts the finished draft in place; an earlier export comes back if that fails.
+    private func install(_ draft: URL) throws {
+        guard files.fileExists(atPath: url.path) else { return try files.moveItem(at: draft, to: url) }
+        let earlier = draft.appendingPathExtension("earlier")
+        try files.moveItem(at: url, to: earlier)
+        do {
+            try files.moveItem(at: draft, to: url)
+        } catch {
+            try files.moveItem(at: earlier, to: url)
+            throw error
+        }
+        try files.removeItem(at: earlier)
     }
 
     /// A file that every export has, and so tells one from anybody's folder.

@@ -25,8 +25,8 @@ struct Summary {
 
     private func line(_ meeting: PlannedMeeting) -> String {
         var parts = [
-            "\(meeting.interval.lowerBound.inShort)  \(meeting.series.title.padded(4))",
-            "\(meeting.slots.count) slots", "\(meeting.minutesNeeded) min needed of \(meeting.minutesAvailable)",
+            "\(meeting.interval.lowerBound.inShort.padded(16)) \(meeting.series.title.padded(4)) "
+                + "\(meeting.slots.count) slots", "\(meeting.minutesNeeded) min needed of \(meeting.minutesAvailable)",
         ]
         if !meeting.noted.isEmpty { parts.append("\(meeting.noted.count) noted") }
         if !meeting.deferred.isEmpty { parts.append("\(meeting.deferred.count) deferred") }

@@ -111,19 +111,23 @@ struct SlotOrderProblem {
 struct SlotOrderSearch {
     private let problem: SlotOrderProblem
     private var chance: SeededGenerator
+    /// How many orders may still be costed.
+    private var left: Int
 
-    init(_ problem: SlotOrderProblem, chance: SeededGenerator) {
+    /// - Parameter effort: How many items may be costed in all: a bound on the work that no clock decides.
+    init(_ problem: SlotOrderProblem, chance: SeededGenerator, effort: Int = 12_000_000) {
         self.problem = problem
         self.chance = chance
+        left = effort / max(1, problem.items.count)
     }
 
     /// - Parameter starts: From how many beginnings; the first is the order given, the others are kicks of the best.
-    mutating func run(starts: Int = 60) -> (order: [Int], cost: SlotOrderProblem.Cost) {
+    mutating func run(starts: Int = 200) -> (order: [Int], cost: SlotOrderProblem.Cost) {
         var best = Array(problem.items.indices)
         var bestCost = problem.cost(best)
         (best, bestCost) = descend(best, bestCost)
         guard best.count > 2 else { return (best, bestCost) }
-        for round in 1..<max(2, starts) {
+        for round in 1..<max(2, starts) where left > 0 {
             var order = best
             if round % 3 == 0 {
                 chance.shuffle(&order)
@@ -137,11 +141,12 @@ struct SlotOrderSearch {
     }
 
     /// Relocates single items and turns stretches round while that makes the order better.
-    private func descend(_ start: [Int], _ cost: SlotOrderProblem.Cost) -> ([Int], SlotOrderProblem.Cost) {
+    private mutating func descend(_ start: [Int], _ cost: SlotOrderProblem.Cost) -> ([Int], SlotOrderProblem.Cost) {
         var (order, best) = (start, cost)
         var improved = true
-        while improved {
+        while improved, left > 0 {
             improved = false
+            left -= order.count * (order.count - 1) * 3 / 2
             for from in order.indices {
                 for to in order.indices where to != from {
                     let candidate = moved(order, from, to: to)

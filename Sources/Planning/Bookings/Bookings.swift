@@ -339,6 +339,7 @@ final class Bookings {
                         weights.shortfall * Double(shortfall) + weights.cover * Double(option.cover)
                         + weights.spread * Double(search.gain.spread)
                         + (option.isHome && isHomeMissing(nominal) ? weights.home : 0)
+                        + weights.people * Double(option.crew.count * option.minutes)
                     walk(&search, option, crewMember: 0, from: day * Moment.minutesPerDay,
                         to: (day + 1) * Moment.minutesPerDay, travel: 0)
                 }
@@ -357,6 +358,8 @@ final class Bookings {
         var spread = 0.4
         /// Added to a joint visit at home while one at home is due: it then costs no journey of its own.
         var home = 0.0
+        /// For each minute of each person, so small that it decides only between openings that are equal otherwise.
+        var people = 0.001
         /// How often an opening is passed over.
         var blink = 0.0
 

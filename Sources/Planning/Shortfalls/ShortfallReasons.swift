@@ -42,11 +42,14 @@ struct ShortfallReasons {
             explained.reasons.append("\(subject): \(finding.reason)")
         }
         explained.causes = causes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-        if target.jointOn != nil || nominal.rag == .blue, let release = nominal.releaseOn,
+        if nominal.rag == .blue, let release = nominal.releaseOn, release >= target.week,
             !explained.causes.contains(.released)
         {
             explained.causes.append(.released)
             explained.reasons.append("Released \(release.inShort): only the days from then on count.")
+        }
+        if nominal.hasLimitedAccess {
+            explained.reasons.append("Limited access: no colleague is asked to stand in for a lead.")
         }
         return explained
     }
@@ -195,6 +198,13 @@ struct ShortfallReasons {
         private func openDays() -> (open: [Day], finding: Finding?) {
             var open = Array(target.week..<(target.week + 7)).filter { !nominal.isInCustody(on: $0) }
             if let jointOn = target.jointOn, options.allSatisfy(\.isJoint) { open = open.filter { $0 == jointOn } }
+            if nominal.rag == .blue, let release = nominal.releaseOn, !open.contains(where: register.isWorkingDay) {
+                return (
+                    [],
+                    Finding(
+                        cause: .released, reason: "released \(release.inShort), with no working day left in the week.")
+                )
+            }
             let most = reasons.rules.maxContactsPerDay
             let free = open.filter { day in mine.count { $0.day == day } < most }
             let worked = free.filter { day in
@@ -304,8 +314,12 @@ struct ShortfallReasons {
             for day in target.week..<(target.week + 7) {
                 for block in register.blocks(of: who, on: day) { worked += block.interval.minutes }
                 for itinerary in reasons.days[DayKey(practitioner: who, day: day)] ?? [] {
+                    // Commitments can overlap; time is taken up once.
+                    var until = itinerary.block.interval.lowerBound
                     for commitment in itinerary.commitments {
-                        if commitment.contact == nil { busy += commitment.interval.minutes } else { held += commitment.interval.minutes }
+                        let minutes = max(0, commitment.interval.upperBound - max(until, commitment.interval.lowerBound))
+                        if commitment.contact == nil { busy += minutes } else { held += minutes }
+                        until = max(until, commitment.interval.upperBound)
                     }
                 }
             }
