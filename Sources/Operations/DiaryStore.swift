@@ -13,7 +13,7 @@ package protocol DiaryStore: Sendable {
 }
 
 package protocol DiaryReading {
-    /// Counts the changes that have been kept; the same number means the same contents.
+    /// Counts the changes that have been kept; the same number means the same contents, the history apart.
     func revision() throws -> Int
 
     /// Everything on record, or nil before the first import. Contacts include those that plans have booked, and
@@ -92,7 +92,9 @@ package struct ImportSummary: Hashable, Sendable {
     }
 }
 
-/// One line of the history: who did what, when. References only, never a name.
+/// One line of the history: who did what, when.
+///
+/// References only, never a name.
 package struct HistoryEntry: Hashable, Sendable {
     package var at: Timestamp
     /// The account that asked for it.

@@ -49,6 +49,7 @@ package struct Planner {
     }
 
     /// A stored plan as its contacts stand now: the shortfalls counted again, and explained anew where they changed.
+    ///
     /// How many contacts it moved when it was made stays as it was.
     package func reassessed(_ plan: Plan) -> Plan {
         let now = Planner.assessed(register, plan.weeks, meetings: plan.meetings, contacts: plan.contacts)
@@ -63,7 +64,8 @@ package struct Planner {
     package func violations(of plan: Plan) -> [Violation] {
         var plan = plan
         // What was moved was counted against the diary as it was before.
-        plan.score.moved = Recount(register)
+        plan.score.moved =
+            Recount(register)
             .assess(plan.weeks, meetings: plan.meetings, contacts: plan.contacts).score.moved
         return Audit(register).violations(of: plan)
     }

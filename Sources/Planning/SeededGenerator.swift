@@ -1,4 +1,6 @@
-/// Chance that repeats itself: the same seed gives the same numbers on every machine (SplitMix64, Steele et al. 2014).
+/// Chance that repeats itself: the same seed gives the same numbers on every machine.
+///
+/// SplitMix64, after Steele, Lea and Flood 2014.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -14,7 +16,9 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 up to `bound`, which is at least 1. Its bias is below one in four billion.
+    /// A number from 0 up to `bound`, which is at least 1.
+    ///
+    /// Its bias is below one in four billion.
     mutating func below(_ bound: Int) -> Int {
         Int(((next() >> 32) &* UInt64(max(1, bound))) >> 32)
     }

@@ -1,4 +1,6 @@
-/// When a search ends. Planning has no clock: whoever wants to stop by time brings one.
+/// When a search ends.
+///
+/// Planning has no clock: whoever wants to stop by time brings one.
 package protocol StopCriterion {
     /// The share of the work that is used up, from 0 to 1; at 1 the search stops.
     ///

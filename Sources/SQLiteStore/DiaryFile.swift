@@ -8,6 +8,9 @@ struct DiaryFile {
     /// How long one process waits for another's transaction.
     private static let patience = 15.0
 
+    /// The bytes of the smallest file SQLite ever writes.
+    private static let smallest = 512
+
     static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "diary"
@@ -18,30 +21,53 @@ struct DiaryFile {
     }
 
     func open() throws -> DatabasePool {
-        do {
-            try makeRoom()
-            try recognise()
-            let pool = try DatabasePool(path: path, configuration: Self.configuration)
-            // With write-ahead logging the default is to lose the last transactions when power is lost.
-            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
-            try migrate(pool)
-            return pool
-        } catch let error as DatabaseError {
-            throw StoreError(error, opening: path)
+        let deadline = ContinuousClock.now + .seconds(Self.patience)
+        while true {
+            do {
+                return try openOnce()
+            } catch let error as DatabaseError {
+                // Where processes open a new diary at the same moment, all but one can be told without any wait
+                // that the file is busy: SQLite does not queue for the change to write-ahead logging.
+                let isBusy = error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
+                guard isBusy, ContinuousClock.now < deadline else { throw StoreError(error, opening: path) }
+                Thread.sleep(forTimeInterval: 0.02)
+            }
         }
+    }
+
+    private func openOnce() throws -> DatabasePool {
+        try makeRoom()
+        try recognise()
+        let pool = try DatabasePool(path: path, configuration: Self.configuration)
+        // With write-ahead logging the default is to lose the last transactions when power is lost.
+        try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+        try migrate(pool)
+        return pool
     }
 
     /// Creates the file if there is none, for its owner alone; SQLite gives its companions the same permissions.
     private func makeRoom() throws {
         let files = FileManager.default
-        if let type = try? files.attributesOfItem(atPath: path)[.type] as? FileAttributeType {
-            if type == .typeDirectory { throw StoreError.notAFile(path: path) }
+        if let attributes = try? files.attributesOfItem(atPath: path) {
+            if attributes[.type] as? FileAttributeType == .typeDirectory { throw StoreError.notAFile(path: path) }
+            // SQLite takes some short files for empty ones, and would write over them. The file's size tells:
+            // were it opened to look, closing it would take away the locks this process has on it.
+            let size = attributes[.size] as? Int ?? 0
+            if size > 0 && size < Self.smallest { throw StoreError.notADatabase(path: path) }
             return
         }
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        guard files.fileExists(atPath: folder) else { throw StoreError.noFolder(path: path) }
-        guard files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-            throw StoreError.cannotOpen(path: path, why: "the file cannot be created")
+        let file = URL(fileURLWithPath: path)
+        guard files.fileExists(atPath: file.deletingLastPathComponent().path) else {
+            throw StoreError.noFolder(path: path)
+        }
+        do {
+            // Not over a file that another process has made in the meantime.
+            try Data().write(to: file, options: .withoutOverwriting)
+            try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        } catch let error as CocoaError {
+            guard error.code == .fileWriteFileExists else {
+                throw StoreError.cannotOpen(path: path, why: "the file cannot be created")
+            }
         }
     }
 
@@ -52,9 +78,9 @@ struct DiaryFile {
         try DatabaseQueue(path: path, configuration: configuration).read { db in
             let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
             // What a diary holds whose first opening was cut short: nothing, or the migrator's own empty table.
-            let isEmpty = try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE '%grdb_migrations%'") == 0
-            guard application == Schema.applicationID || application == 0 && isEmpty else {
+            let tables = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE '%grdb_migrations%'")
+            guard application == Schema.applicationID || application == 0 && tables == 0 else {
                 throw StoreError.foreignDatabase(path: path)
             }
             if try Schema.migrator.hasBeenSuperseded(db) { throw StoreError.newerSchema(path: path) }

@@ -2,10 +2,17 @@ internal import Casework
 internal import GRDB
 internal import Operations
 
-/// What one transaction can see and change. Each verb here is kept whole or not at all, even where the caller
-/// catches its error and goes on.
+/// What one transaction can see and change.
+///
+/// Each verb here is kept whole or not at all, even where the caller catches its error and goes on.
 struct DiaryWriter: DiaryWriting {
     let db: Database
+    /// The rows of history written.
+    let entries = Tally()
+
+    final class Tally {
+        var count = 0
+    }
 
     private var reader: DiaryReader { DiaryReader(db: db) }
 
@@ -34,7 +41,9 @@ struct DiaryWriter: DiaryWriting {
     }
 
     func record(_ entry: HistoryEntry) throws {
+        let before = db.totalChangesCount
         try HistoryRecord(entry).insert(db)
+        entries.count += db.totalChangesCount - before
     }
 
     private func wholly<Answer>(_ body: () throws -> Answer) throws -> Answer {

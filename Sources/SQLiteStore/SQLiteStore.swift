@@ -1,4 +1,3 @@
-internal import Foundation
 internal import GRDB
 package import Operations
 
@@ -9,7 +8,9 @@ package import Operations
 package struct SQLiteStore: DiaryStore {
     private let database: any DatabaseWriter
 
-    /// Opens the diary at `path`, or starts one there. Open each file once in a process.
+    /// Opens the diary at `path`, or starts one there.
+    ///
+    /// Open each file once in a process.
     package init(path: String) throws {
         database = try DiaryFile(path: path).open()
     }
@@ -25,8 +26,9 @@ package struct SQLiteStore: DiaryStore {
         return SQLiteStore(database: queue)
     }
 
-    /// Shows the last committed state, and no change that is made meanwhile. Not from within another `read` or
-    /// `write`.
+    /// Shows the last committed state, and no change that is made meanwhile.
+    ///
+    /// Not from within another `read` or `write`.
     package func read<Answer>(_ body: (any DiaryReading) throws -> Answer) throws -> Answer {
         do {
             return try database.read { db in try body(DiaryReader(db: db)) }
@@ -35,14 +37,18 @@ package struct SQLiteStore: DiaryStore {
         }
     }
 
-    /// Takes the write lock first, so that what `body` reads cannot change before it writes. Not from within
-    /// another `read` or `write`.
+    /// Takes the write lock first, so that what `body` reads cannot change before it writes.
+    ///
+    /// Not from within another `read` or `write`.
     package func write<Answer>(_ body: (any DiaryWriting) throws -> Answer) throws -> Answer {
         do {
             return try database.write { db in
                 let before = db.totalChangesCount
-                let answer = try body(DiaryWriter(db: db))
-                if db.totalChangesCount != before { try DiaryRecord.raiseRevision(db) }
+                let writer = DiaryWriter(db: db)
+                let answer = try body(writer)
+                // That someone looked is written down, and changes nothing anyone could plan from.
+                let changes = db.totalChangesCount - before - writer.entries.count
+                if changes > 0 { try DiaryRecord.raiseRevision(db) }
                 return answer
             }
         } catch let error as DatabaseError {

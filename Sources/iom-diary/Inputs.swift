@@ -9,14 +9,17 @@ internal import Publishing
 
 /// Where to look for what a team can bring of its own.
 struct OwnFolders: ParsableArguments {
-    @Option(help: ArgumentHelp(
-        "Meeting series and bank holidays for caseloads that bring none.", discussion: "Default: the project's own.",
-        valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Meeting series and bank holidays for caseloads that bring none.",
+            discussion: "Default: the project's own.",
+            valueName: "dir"))
     var calendars: String?
 
-    @Option(help: ArgumentHelp(
-        "Templates that replace the project's, file by file.", discussion: "Default: the project's own.",
-        valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Templates that replace the project's, file by file.", discussion: "Default: the project's own.",
+            valueName: "dir"))
     var templates: String?
 
     var templatesURL: URL? { templates.map { URL(fileURLWithPath: $0, isDirectory: true) } }
@@ -41,15 +44,17 @@ struct PlanningOptions: ParsableArguments {
     @Option(help: "Search for so long in all.")
     var seconds: Double?
 
-    @Option(help: ArgumentHelp(
-        "Search so many rounds for each week; the same seed then gives the same plan, to the byte.",
-        discussion: "Default: rounds in proportion to the contacts to book."))
+    @Option(
+        help: ArgumentHelp(
+            "Search so many rounds for each week; the same seed then gives the same plan, to the byte.",
+            discussion: "Default: rounds in proportion to the contacts to book."))
     var iterations: Int?
 
     func validate() throws {
         guard from.weekday == .monday else {
             throw ValidationError(
-                "a plan begins on a Monday: \(from) is a \(from.weekday.name); use \(from.monday) or \(from.monday + 7)")
+                "a plan begins on a Monday: \(from) is a \(from.weekday.name); use \(from.monday) or \(from.monday + 7)"
+            )
         }
         guard (1...26).contains(weeks) else { throw ValidationError("--weeks takes a number from 1 to 26") }
         guard seconds == nil || iterations == nil else {

@@ -35,7 +35,8 @@ struct OutputFolder {
     func write(_ documents: [Document]) throws {
         try check()
         let parent = url.deletingLastPathComponent()
-        let draft = parent.appendingPathComponent(".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
+        let draft = parent.appendingPathComponent(
+            ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
         let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         do {
             try files.createDirectory(at: parent, withIntermediateDirectories: true)

@@ -66,7 +66,9 @@ struct Summary {
         var lines = plan.shortfalls.prefix(shown).map { shortfall in
             "\(shortfall.nominal), week of \(shortfall.week.inShort): \(shortfall.reasons.first ?? "")"
         }
-        if plan.shortfalls.count > shown { lines.append("… and \(plan.shortfalls.count - shown) more in shortfalls.html") }
+        if plan.shortfalls.count > shown {
+            lines.append("… and \(plan.shortfalls.count - shown) more in shortfalls.html")
+        }
         return lines
     }
 

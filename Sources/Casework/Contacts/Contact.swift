@@ -2,7 +2,9 @@
 package struct Contact: Hashable, Sendable {
     package typealias ID = Identifier<Contact>
 
-    /// Where a contact stands. From `attended` on it is an outcome; the nDelius codes are in the glossary.
+    /// Where a contact stands.
+    ///
+    /// From `attended` on it is an outcome; the nDelius codes are in the glossary.
     package enum Status: String, CaseIterable, Hashable, Sendable {
         case planned, confirmed
         case attended

@@ -7,7 +7,9 @@ package struct Nominal: Hashable, Sendable {
         case fixed, flex, free
     }
 
-    /// Red, amber, green, and blue for those in custody. People rate; the software never does.
+    /// Red, amber, green, and blue for those in custody.
+    ///
+    /// People rate; the software never does.
     package enum RAG: String, CaseIterable, Hashable, Sendable {
         case red, amber, green, blue
     }

@@ -25,7 +25,9 @@ package struct Travel: Hashable, Sendable {
     }
 
     /// Minutes from one location to another: as written down, in this direction or else the other; otherwise the
-    /// great-circle distance times the detour at the policy's speed, rounded up, plus parking. None within a place.
+    /// great-circle distance times the detour at the policy's speed, rounded up, plus parking.
+    ///
+    /// None within a place.
     package func minutes(from: Location, to: Location, _ policy: Policy.Travel) -> Int {
         if from.id == to.id { return 0 }
         if let minutes = known[Leg(from: from.id, to: to.id)] ?? known[Leg(from: to.id, to: from.id)] {

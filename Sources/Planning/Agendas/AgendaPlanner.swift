@@ -84,7 +84,9 @@ struct AgendaPlanner {
                     minutes: item.minutes, attendees: who.filter(isThere), absent: who.filter { !isThere($0) }))
         }
         var breaks: [PlannedMeeting.Pause] = []
-        if let breakAfter { breaks.append(.init(start: slots[breakAfter].start - problem.pause, minutes: problem.pause)) }
+        if let breakAfter {
+            breaks.append(.init(start: slots[breakAfter].start - problem.pause, minutes: problem.pause))
+        }
 
         let attendance = people.compactMap { person -> PlannedMeeting.Attendance? in
             let mine = slots.filter { $0.attendees.contains(person.id) }
@@ -138,7 +140,9 @@ private struct Presence {
     func times(of practitioner: Practitioner.ID) -> [Range<Moment>] {
         var free = joined(register.blocks(of: practitioner, on: date.day).map(\.interval))
             .map { $0.clamped(to: date.interval) }
-        for time in register.diaries.busyTimes[practitioner] ?? [] { free = free.flatMap { cut(time.interval, from: $0) } }
+        for time in register.diaries.busyTimes[practitioner] ?? [] {
+            free = free.flatMap { cut(time.interval, from: $0) }
+        }
         return free.map { $0.clamped(to: reach(practitioner)) }.filter { !$0.isEmpty }
     }
 
@@ -185,7 +189,8 @@ private struct Presence {
     private func cut(_ busy: Range<Moment>, from free: Range<Moment>) -> [Range<Moment>] {
         guard busy.overlaps(free), !busy.isEmpty else { return [free] }
         return [
-            free.lowerBound..<max(free.lowerBound, busy.lowerBound), min(free.upperBound, busy.upperBound)..<free.upperBound,
+            free.lowerBound..<max(free.lowerBound, busy.lowerBound),
+            min(free.upperBound, busy.upperBound)..<free.upperBound,
         ].filter { !$0.isEmpty }
     }
 }

@@ -66,7 +66,9 @@ struct CaseConference {
             overdue: day - (found.map(\.since).min() ?? day))
     }
 
-    /// What the rules raise. They ask a question; people answer it.
+    /// What the rules raise.
+    ///
+    /// They ask a question; people answer it.
     private func raised(
         for nominal: Nominal, at day: Day, next: Day
     ) -> [(reason: SlotReason, matter: String, since: Day)] {

@@ -203,7 +203,8 @@ struct ReviewRound {
                     && (discussed[item.nominal].map { meeting.day - $0 >= 7 } ?? false)
             }.sorted { (discussed[$0.nominal] ?? meeting.day) < (discussed[$1.nominal] ?? meeting.day) }
             for item in movable where over > 0 {
-                guard let nominal = register.nominals[item.nominal], var early = self.item(for: nominal, at: meeting.day),
+                guard let nominal = register.nominals[item.nominal],
+                    var early = self.item(for: nominal, at: meeting.day),
                     early.reason.isRoutine,
                     minutes + early.minutes
                         <= rule.minutesForSlots(length: meeting.interval.minutes, wanted: minutes + early.minutes)

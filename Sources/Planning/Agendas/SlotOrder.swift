@@ -1,6 +1,6 @@
 internal import Casework
 
-/// The items of one meeting and those needed for them: in which order are they taken?
+/// The items of one meeting and those needed for them, waiting to be put in order.
 ///
 /// Items and attendees are numbers; times are minutes from the start of the meeting.
 struct SlotOrderProblem {

@@ -3,12 +3,15 @@ package import Casework
 /// Checks any plan against every rule, however it was made.
 package struct Audit {
     /// Every rule, in the order of the README's table.
-    package static var rules: [any Rule.Type] { [
-        KnownReferences.self, LengthAndGrid.self, AllowedPlace.self, AllowedCrew.self, SomeoneKnown.self,
-        DoubleCrewing.self, Custody.self, NominalUnavailable.self, ContactsPerDay.self, KeptApart.self, Rooms.self,
-        WorkingHours.self, OnePlaceAtATime.self, ConfirmedStays.self, ProbationSuspended.self, SlotsInTurn.self,
-        AttendanceCoversSlots.self, WaitingIsCounted.self, EveryoneNeeded.self, EveryoneDue.self, ScoreIsCounted.self,
-    ] }
+    package static var rules: [any Rule.Type] {
+        [
+            KnownReferences.self, LengthAndGrid.self, AllowedPlace.self, AllowedCrew.self, SomeoneKnown.self,
+            DoubleCrewing.self, Custody.self, NominalUnavailable.self, ContactsPerDay.self, KeptApart.self, Rooms.self,
+            WorkingHours.self, OnePlaceAtATime.self, ConfirmedStays.self, ProbationSuspended.self, SlotsInTurn.self,
+            AttendanceCoversSlots.self, WaitingIsCounted.self, EveryoneNeeded.self, EveryoneDue.self,
+            ScoreIsCounted.self,
+        ]
+    }
 
     private let register: Register
 
@@ -23,7 +26,9 @@ package struct Audit {
     }
 }
 
-/// One rule of planning. The first line of a rule's comment is its row in the README.
+/// One rule of planning.
+///
+/// The first line of a rule's comment is its row in the README.
 package protocol Rule {
     /// The code in the README's table: `R13`.
     static var code: String { get }

@@ -101,7 +101,9 @@ struct Itineraries {
         var next: Commitment?
     }
 
-    /// The steps of one route. Of commitments that overlap, the one that ends last is where one is afterwards.
+    /// The steps of one route.
+    ///
+    /// Of commitments that overlap, the one that ends last is where one is afterwards.
     func steps(of itinerary: Itinerary) -> [Step] {
         var steps: [Step] = []
         var here = itinerary.block.location

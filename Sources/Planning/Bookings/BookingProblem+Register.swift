@@ -183,7 +183,8 @@ extension BookingProblem {
                     guard let place = frame.travel.number(of: block.location) else { continue }
                     // A meeting or a busy time counts with the part inside the block; a contact lies wholly in one.
                     let parts = mine.compactMap { commitment -> Stop? in
-                        if commitment.isContact, commitment.interval.clamped(to: block.interval) != commitment.interval {
+                        if commitment.isContact, commitment.interval.clamped(to: block.interval) != commitment.interval
+                        {
                             return nil
                         }
                         let part = commitment.interval.clamped(to: block.interval)

@@ -213,8 +213,9 @@ struct BookingSearch {
         }
     }
 
-    /// Contacts that use the time of someone who is still short: their own leads' days. Where nobody is short, a
-    /// handful of contacts anywhere.
+    /// Contacts that use the time of someone who is still short: their own leads' days.
+    ///
+    /// Where nobody is short, a handful of contacts anywhere.
     private mutating func ruinAroundShort(_ removed: inout [Visit]) -> [Int] {
         var short: Int?
         for _ in 0..<12 {

@@ -205,7 +205,9 @@ final class Bookings {
             position += 1
         }
         let route = routes[block]
-        let (next, there) = position < route.count ? (route[position].start, route[position].arrival)
+        let (next, there) =
+            position < route.count
+            ? (route[position].start, route[position].arrival)
             : (limits.end, limits.place)
         let (outward, onward) = (problem.travel[here, place], problem.travel[place, there])
         guard free + outward <= start, end + onward <= next else { return nil }
@@ -340,7 +342,8 @@ final class Bookings {
                         + weights.spread * Double(search.gain.spread)
                         + (option.isHome && isHomeMissing(nominal) ? weights.home : 0)
                         + weights.people * Double(option.crew.count * option.minutes)
-                    walk(&search, option, crewMember: 0, from: day * Moment.minutesPerDay,
+                    walk(
+                        &search, option, crewMember: 0, from: day * Moment.minutesPerDay,
                         to: (day + 1) * Moment.minutesPerDay, travel: 0)
                 }
             }
@@ -398,7 +401,8 @@ final class Bookings {
             var (free, here) = (limits.start, limits.place)
             let route = routes[block]
             for position in 0...route.count {
-                let (next, there) = position < route.count
+                let (next, there) =
+                    position < route.count
                     ? (route[position].start, route[position].arrival) : (limits.end, limits.place)
                 if next - free >= option.minutes {
                     let (outward, onward) = (problem.travel[here, place], problem.travel[place, there])

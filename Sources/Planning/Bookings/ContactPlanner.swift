@@ -40,8 +40,10 @@ struct ContactPlanner {
         return planned.sorted(by: Contact.inOrder)
     }
 
-    /// Turns the search's visits into contacts. A contact that was planned before keeps its reference; if it had to
-    /// give way, another of the same nominal takes the reference over, so that calendars show a move.
+    /// Turns the search's visits into contacts.
+    ///
+    /// A contact that was planned before keeps its reference; if it had to give way, another of the same nominal takes
+    /// the reference over, so that calendars show a move.
     private func contacts(
         _ visits: [Bookings.Visit], of problem: BookingProblem, replacing standing: [Contact],
         _ ids: inout ContactReferences

@@ -8,7 +8,8 @@ enum WaitingIsCounted: Rule {
         evidence.plan.meetings.compactMap { meeting in
             let waiting = waiting(at: meeting, evidence.register)
             if waiting != meeting.waitingMinutes {
-                return Violation(code, "\(meeting.id): says \(meeting.waitingMinutes) min of waiting, counted \(waiting)")
+                return Violation(
+                    code, "\(meeting.id): says \(meeting.waitingMinutes) min of waiting, counted \(waiting)")
             }
             let bound = meeting.waitingLowerBound
             if bound > waiting || meeting.isOptimal && bound != waiting {

@@ -12,8 +12,9 @@ enum EveryoneNeeded: Rule {
                     return Violation(code, "\(meeting.id): a slot for \(slot.nominal), who is not on record")
                 }
                 let needed = register.needed(for: nominal, on: meeting.interval.lowerBound.day)
-                guard Set(slot.attendees).union(slot.absent) != needed
-                    || !Set(slot.attendees).isDisjoint(with: slot.absent)
+                guard
+                    Set(slot.attendees).union(slot.absent) != needed
+                        || !Set(slot.attendees).isDisjoint(with: slot.absent)
                 else { return nil }
                 return Violation(code, "\(meeting.id): \(slot.nominal) needs \(needed.sorted()), the slot names others")
             }

@@ -37,7 +37,9 @@ enum EveryoneDue: Rule {
                     wrong(nominal.id, "is due and not on the agenda")
                 }
                 guard meeting.noted.contains(nominal.id) else { continue }
-                if hasException || nearsRelease || rag == .red { wrong(nominal.id, "is noted without discussion, and is not routine") }
+                if hasException || nearsRelease || rag == .red {
+                    wrong(nominal.id, "is noted without discussion, and is not routine")
+                }
                 if notedSince.contains(nominal.id) { wrong(nominal.id, "is noted without discussion twice running") }
             }
             for nominal in discussed {

@@ -8,7 +8,9 @@ enum AllowedCrew: Rule {
         let register = evidence.register
         return judging(evidence) { contact in
             guard let rule = register.policy.contacts[contact.kind] else { return nil }
-            if Set(contact.practitioners).count != contact.practitioners.count { return "a practitioner is named twice" }
+            if Set(contact.practitioners).count != contact.practitioners.count {
+                return "a practitioner is named twice"
+            }
             let crew = contact.practitioners.compactMap { register.agencyKind(of: $0) }.sorted()
             return rule.crews.contains { $0.sorted() == crew }
                 ? nil : "\(crew.map(\.rawValue).joined(separator: " and ")) is none of this kind's crews"

@@ -10,7 +10,9 @@ enum ScoreIsCounted: Rule {
             .assess(plan.weeks, meetings: plan.meetings, contacts: plan.contacts)
         var found: [Violation] = []
         if score != plan.score { found.append(Violation(code, "the plan says \(plan.score), counted \(score)")) }
-        if Set(plan.shortfalls.map(\.bare)) != Set(shortfalls) { found.append(Violation(code, "the shortfalls are not those counted")) }
+        if Set(plan.shortfalls.map(\.bare)) != Set(shortfalls) {
+            found.append(Violation(code, "the shortfalls are not those counted"))
+        }
         found += plan.shortfalls.filter(\.reasons.isEmpty)
             .map { Violation(code, "no reason is given for \($0.nominal) in the week of \($0.week)") }
         return found

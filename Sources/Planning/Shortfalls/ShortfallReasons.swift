@@ -261,11 +261,13 @@ struct ShortfallReasons {
             guard let block = blocks.first(where: { $0.interval.lowerBound <= start && end <= $0.interval.upperBound })
             else { return .notWorking }
             let place = option.place.flatMap(reasons.frame.travel.location) ?? block.location
-            let route = reasons.days[DayKey(practitioner: practitioner, day: start.day)]?
+            let route =
+                reasons.days[DayKey(practitioner: practitioner, day: start.day)]?
                 .first { $0.block == block }?.commitments ?? []
             var (here, free) = (block.location, block.interval.lowerBound)
             var last: Itineraries.Commitment?
-            for commitment in route where commitment.interval.lowerBound < end && commitment.interval.upperBound > free {
+            for commitment in route where commitment.interval.lowerBound < end && commitment.interval.upperBound > free
+            {
                 (here, free, last) = (commitment.place, commitment.interval.upperBound, commitment)
             }
             if free + register.travelMinutes(from: here, to: place) > start { return last.map(obstacle) ?? .tooFar }
@@ -317,7 +319,8 @@ struct ShortfallReasons {
                     // Commitments can overlap; time is taken up once.
                     var until = itinerary.block.interval.lowerBound
                     for commitment in itinerary.commitments {
-                        let minutes = max(0, commitment.interval.upperBound - max(until, commitment.interval.lowerBound))
+                        let minutes = max(
+                            0, commitment.interval.upperBound - max(until, commitment.interval.lowerBound))
                         if commitment.contact == nil { busy += minutes } else { held += minutes }
                         until = max(until, commitment.interval.upperBound)
                     }
@@ -355,7 +358,8 @@ struct ShortfallReasons {
         }
 
         private func hours(_ minutes: Int) -> String {
-            minutes < 60 ? "\(minutes) min" : minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
+            minutes < 60
+                ? "\(minutes) min" : minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
         }
     }
 }

@@ -93,7 +93,7 @@ struct Importer {
             let kept: ContactRecord
             switch ContactMerge.outcome(of: contact, against: stored, wasDropped: dropped[contact.id] != nil) {
             case .keep(let outcomeKept):
-                summary.unchanged += outcomeKept ? 0 : 1
+                summary.unchanged += 1
                 summary.outcomesKept += outcomeKept ? 1 : 0
                 continue
             case .add:

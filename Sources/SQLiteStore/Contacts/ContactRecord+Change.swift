@@ -2,11 +2,10 @@ internal import Casework
 internal import Operations
 
 extension ContactRecord {
-    /// The contact as it is to stand from now on. Its stamp is raised only if something a calendar shows has
-    /// changed; the order of the crew is nothing a calendar shows.
-    func changed(
-        to new: Contact, detailsFrom: Source, statusFrom: Source, at now: Timestamp
-    ) -> ContactRecord {
+    /// The contact as it is to stand from now on.
+    ///
+    /// Its stamp is raised only if something a calendar shows has changed; the order of the crew is not.
+    func changed(to new: Contact, detailsFrom: Source, statusFrom: Source, at now: Timestamp) -> ContactRecord {
         var changed = self
         changed.contact = new
         changed.detailsFrom = detailsFrom

@@ -51,8 +51,9 @@ struct PlanWriter {
         }
     }
 
-    /// A plan holds what is confirmed or has an outcome, or it was made before that was known. Contacts of
-    /// nominals who have left the caseload are no concern of a plan.
+    /// A plan holds what is confirmed or has an outcome, or it was made before that was known.
+    ///
+    /// Contacts of nominals who have left the caseload are no concern of a plan.
     private func checkNothingIsLeftOut(of plan: Plan, _ booked: [ContactRecord]) throws {
         let planned = Set(plan.contacts.map(\.id))
         let current = try Nominal.ID.fetchSet(db, sql: "SELECT nominal FROM nominal WHERE current")

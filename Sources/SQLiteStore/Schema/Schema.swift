@@ -1,6 +1,8 @@
 internal import GRDB
 
-/// The tables, version by version. A version that has shipped is never edited; changes are new versions.
+/// The tables, version by version.
+///
+/// A version that has shipped is never edited; changes are new versions.
 enum Schema {
     /// `IOMD` in the file's header, where SQLite keeps a place for the application a file belongs to.
     static let applicationID = 0x494F_4D44
@@ -24,9 +26,9 @@ extension Schema {
         "CHECK (length(\(column)) BETWEEN 1 AND 32 AND \(column) NOT GLOB '*[^A-Za-z0-9_-]*')"
     }
 
-    /// `2026-11-30`, and a day the calendar has: SQLite would write 30 February differently.
+    /// `2026-11-30`, and a day the calendar has: adding no days to 30 February gives another day.
     static func isDay(_ column: String) -> String {
-        "CHECK (date(\(column)) IS \(column))"
+        "CHECK (date(\(column), '+0 days') IS \(column))"
     }
 
     /// `09:30`.
@@ -41,12 +43,12 @@ extension Schema {
 
     /// `2026-11-30T09:30`, on the office's clock.
     static func isMoment(_ column: String) -> String {
-        "CHECK (strftime('%Y-%m-%dT%H:%M', \(column)) IS \(column))"
+        "CHECK (strftime('%Y-%m-%dT%H:%M', \(column), '+0 days') IS \(column))"
     }
 
     /// `2026-11-30T09:30:00Z`, in universal time.
     static func isTimestamp(_ column: String) -> String {
-        "CHECK (strftime('%Y-%m-%dT%H:%M:%SZ', \(column)) IS \(column))"
+        "CHECK (strftime('%Y-%m-%dT%H:%M:%SZ', \(column), '+0 days') IS \(column))"
     }
 
     static func isText(_ column: String) -> String {

@@ -106,7 +106,7 @@ extension Schema {
         CREATE TABLE unavailability (
             nominal TEXT NOT NULL REFERENCES nominal,
             day TEXT NOT NULL CHECK (
-                day IN ('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun') OR date(day) IS day),
+                day IN ('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun') OR date(day, '+0 days') IS day),
             start_time TEXT NOT NULL \(isTime("start_time")),
             end_time TEXT NOT NULL \(isEndTime("end_time")),
             reason TEXT \(isText("reason")),

@@ -1,8 +1,9 @@
 internal import Casework
 internal import GRDB
 
-/// Practitioners as the caseload's files list them: `po1;pp2`. Used where a row is a record of the past; the
-/// ledger has a row for each.
+/// Practitioners as the caseload's files list them: `po1;pp2`.
+///
+/// Used where a row is a record of the past; the ledger has a row for each.
 struct Crew: StoredAsText {
     var practitioners: [Practitioner.ID]
 

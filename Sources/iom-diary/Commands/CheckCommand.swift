@@ -14,9 +14,11 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "The caseload folder.")
     var directory: String
 
-    @Option(help: ArgumentHelp(
-        "The day by which agreements have lapsed, and from which calendars are read.", discussion: "Default: today.",
-        valueName: "date"))
+    @Option(
+        help: ArgumentHelp(
+            "The day by which agreements have lapsed, and from which calendars are read.",
+            discussion: "Default: today.",
+            valueName: "date"))
     var on: Day?
 
     func run() throws {

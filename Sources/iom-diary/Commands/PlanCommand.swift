@@ -75,7 +75,9 @@ struct PlanCommand: ParsableCommand {
             line.finish()
             let targets = diaries.map { Planner(caseload, $0).targets(for: plan) } ?? []
             Terminal.say(Summary(plan, caseload, targets: targets).lines)
-            Terminal.say(["", "Stored in \(diary); 'iom-diary export --diary \(diary) --output DIR' writes the documents"])
+            Terminal.say([
+                "", "Stored in \(diary); 'iom-diary export --diary \(diary) --output DIR' writes the documents",
+            ])
         }
     }
 

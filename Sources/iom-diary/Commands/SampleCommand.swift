@@ -24,7 +24,8 @@ struct SampleCommand: ParsableCommand {
         guard (1...2000).contains(nominals) else { throw ValidationError("--nominals takes a number from 1 to 2000") }
         guard from.weekday == .monday else {
             throw ValidationError(
-                "the weeks begin on a Monday: \(from) is a \(from.weekday.name); use \(from.monday) or \(from.monday + 7)")
+                "the weeks begin on a Monday: \(from) is a \(from.weekday.name); use \(from.monday) or \(from.monday + 7)"
+            )
         }
     }
 

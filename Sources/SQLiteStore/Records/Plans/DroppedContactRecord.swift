@@ -62,7 +62,8 @@ extension DroppedContactRecord {
     /// The last sequence number of every contact that was ever dropped.
     static func lastSequences(_ db: Database) throws -> [Contact.ID: Int] {
         var last: [Contact.ID: Int] = [:]
-        let rows = try Row.fetchCursor(db, sql: "SELECT contact, max(sequence) AS sequence FROM dropped_contact GROUP BY contact")
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT contact, max(sequence) AS sequence FROM dropped_contact GROUP BY contact")
         while let row = try rows.next() {
             last[try row.value(Columns.contact)] = try row.value(Columns.sequence)
         }

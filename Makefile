@@ -1,0 +1,62 @@
+# make demo    the main job on an invented team: sample, plan, export; says what to open
+# make test    everything is tested
+# make lint    the source is formatted as agreed, and builds without a warning
+# make bench   how good and how fast the plans are
+# make sanitize  the tests under Address Sanitizer, then under Thread Sanitizer
+#
+# Each installs what it needs if it is missing: Debian packages with apt, Python ones into .venv.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+DEBIAN := libical-dev libsqlite3-dev pkg-config tzdata python3 python3-venv
+PYTHON := icalendar ical recurring-ical-events pyyaml
+# The arrows between targets are checked: what a target imports, it has to declare.
+SWIFTPM := --explicit-target-dependency-import-check error
+PROGRAM = .build/release/iom-diary
+
+.PHONY: demo build test lint bench sanitize debian clean
+
+demo: build
+	rm -rf demo && mkdir -p demo
+	$(PROGRAM) sample demo/team
+	$(PROGRAM) plan --caseload demo/team --from 2026-11-30 --weeks 4 --output demo/plan
+	@echo
+	@echo "The caseload is in demo/team. Begin with demo/plan/index.html; a practitioner's feed is demo/plan/feeds/po1.ics."
+
+build: debian
+	swift build -c release $(SWIFTPM) --product iom-diary
+
+test: debian .venv/ready
+	swift build -c release $(SWIFTPM) -Xswiftc -enable-testing --build-tests
+	PATH="$(CURDIR)/.venv/bin:$$PATH" swift test -c release $(SWIFTPM) -Xswiftc -enable-testing --skip-build --disable-xctest
+
+lint: debian
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests calendars templates
+
+bench: build
+	python3 .ci/bench $(PROGRAM)
+
+sanitize: debian .venv/ready
+	for sanitizer in address thread; do \
+	    PATH="$(CURDIR)/.venv/bin:$$PATH" swift test --sanitize=$$sanitizer --scratch-path .build-$$sanitizer --disable-xctest; \
+	done
+
+# Packages are asked for only if one is missing, so that a machine without the right to install can work, too.
+debian:
+	@missing=$$(for package in $(DEBIAN); do dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || echo $$package; done); \
+	if [ -n "$$missing" ]; then \
+	    echo "Installing $$(echo $$missing)"; \
+	    as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	    $$as_root apt-get update -qq; \
+	    DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+
+.venv/ready: Makefile | debian
+	rm -rf .venv
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check $(PYTHON)
+	touch $@
+
+clean:
+	rm -rf .build .build-address .build-thread .venv demo
