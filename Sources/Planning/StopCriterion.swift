@@ -22,7 +22,7 @@ package struct Iterations: StopCriterion, Sendable {
     }
 
     /// Rounds for each contact to book, where nothing else is asked for: enough that more finds little.
-    package static let perContact = 60
+    package static let perContact = 120
 
     package func used(rounds: Int, size: Int, part: Int, of parts: Int) -> Double {
         let limit = perWeek ?? Iterations.perContact * size

@@ -47,6 +47,7 @@ struct BookingSearch {
         weights.blink = 0.02
         while used < 1, best.score != .zero, !active.isEmpty {
             let threshold = 12 * (1 - used) * (1 - used)
+            weights.noise = [0, 2, 6, 15][chance.below(4)]
             var removed: [Visit] = []
             let short = ruin(&removed)
             let added = recreate(removed.map(\.nominal) + short)
@@ -62,11 +63,19 @@ struct BookingSearch {
             }
             rounds += 1
             // The clock is asked now and then only.
-            if rounds % 16 == 0 || used == 0 { used = progress(rounds) }
+            guard rounds % 16 == 0 || used == 0 else { continue }
+            let before = used
+            used = progress(rounds)
+            // The levels of the score come apart as the search goes on; what falls behind the best goes back to it.
+            weights.separate(by: used)
+            if Int(before * 8) != Int(used * 8), weights.cost(best.score) < weights.cost(bookings.score) {
+                restore(best.visits)
+            }
+            current = weights.cost(bookings.score)
         }
         // What a blink passed over is booked after all: nothing that fits is left out.
         restore(best.visits)
-        weights.blink = 0
+        (weights.blink, weights.noise) = (0, 0)
         _ = recreate(active)
         if bookings.score < best.score {
             best = (bookings.score, bookings.visits.compactMap(\.self))
@@ -112,7 +121,7 @@ struct BookingSearch {
             while !again.isEmpty {
                 var unmet: [Int] = []
                 for nominal in again where isOpen(need, nominal) {
-                    weights.home = need == .joint && chance.below(2) == 0 ? -15 : 0
+                    weights.home = need == .joint ? [0, -10, -20, -40][chance.below(4)] : 0
                     guard
                         let opening = bookings.bestOpening(
                             for: nominal, need: need, weighing: weights, chance: &chance),

@@ -93,6 +93,9 @@ final class Bookings {
     func isJointMissing(_ nominal: Int) -> Bool { problem.demands[nominal].isJointDue && jointCounts[nominal] == 0 }
     func isHomeMissing(_ nominal: Int) -> Bool { problem.demands[nominal].isHomeDue && homeCounts[nominal] == 0 }
 
+    /// Whether the nominal needs at least two more contacts.
+    private func isMoreToCome(_ nominal: Int) -> Bool { problem.demands[nominal].contacts - counted[nominal] >= 2 }
+
     private func spread(of nominal: Int) -> Int {
         var pairs = 0
         for day in 1..<Problem.days
@@ -337,10 +340,13 @@ final class Bookings {
                     search.day = day
                     search.gain = Score(
                         shortfall: shortfall, cover: option.cover, spread: spreadGain(of: nominal, on: day))
+                    // While more contacts are to come, one of those can be the one at home: there is no hurry.
+                    let isHomeEarly = option.isHome && isHomeMissing(nominal) && isMoreToCome(nominal)
+                    let credit = isHomeEarly ? problem.demands[nominal].weight : 0
                     search.base =
-                        weights.shortfall * Double(shortfall) + weights.cover * Double(option.cover)
-                        + weights.spread * Double(search.gain.spread)
-                        + (option.isHome && isHomeMissing(nominal) ? weights.home : 0)
+                        weights.shortfall * Double(shortfall + credit) + weights.cover * Double(option.cover)
+                        + weights.spread * Double(search.gain.spread) + (isHomeEarly ? weights.home : 0)
+                        + weights.noise * chance.unit()
                         + weights.people * Double(option.crew.count * option.minutes)
                     walk(
                         &search, option, crewMember: 0, from: day * Moment.minutesPerDay,
@@ -354,17 +360,27 @@ final class Bookings {
 
     /// What the search goes by: the levels of the score as one number, each step worth many of the next.
     struct Weights {
-        var shortfall = 60.0
-        var moved = 40.0
-        var cover = 25.0
+        private(set) var shortfall = 60.0
+        private(set) var moved = 40.0
+        private(set) var cover = 25.0
         var travel = 1.0
         var spread = 0.4
-        /// Added to a joint visit at home while one at home is due: it then costs no journey of its own.
+        /// Added to a contact at home while one is due and more are to come: it then costs no journey of its own.
         var home = 0.0
+        /// The most that chance adds to an opening, so that the second best is tried, too.
+        var noise = 0.0
         /// For each minute of each person, so small that it decides only between openings that are equal otherwise.
         var people = 0.001
         /// How often an opening is passed over.
         var blink = 0.0
+
+        /// Early on the levels may be traded for each other, so that the search gets about; late they may not.
+        ///
+        /// - Parameter progress: From 0 to 1.
+        mutating func separate(by progress: Double) {
+            let factor = 1 + 30 * progress * progress
+            (shortfall, moved, cover) = (60 * factor * factor, 40 * factor * factor, 25 * factor)
+        }
 
         func cost(_ score: Score) -> Double {
             shortfall * Double(score.shortfall) + moved * Double(score.moved) + cover * Double(score.cover)
