@@ -39,9 +39,9 @@ struct BookingSearch {
     ///   - report: Told of each new best score.
     mutating func run(progress: (_ rounds: Int) -> Double, report: (Score) -> Void) -> Outcome {
         construct()
-        var best = (score: bookings.score, visits: bookings.visits.compactMap(\.self))
+        var best = Best(bookings)
         report(best.score)
-        var current = weights.cost(bookings.score)
+        var current = bookings.cost(weights)
         var rounds = 0
         var used = progress(rounds)
         weights.blink = 0.02
@@ -51,11 +51,11 @@ struct BookingSearch {
             var removed: [Visit] = []
             let short = ruin(&removed)
             let added = recreate(removed.map(\.nominal) + short)
-            let cost = weights.cost(bookings.score)
+            let cost = bookings.cost(weights)
             if cost <= current + threshold * chance.unit() {
                 current = cost
-                if bookings.score < best.score {
-                    best = (bookings.score, bookings.visits.compactMap(\.self))
+                if best.yields(to: bookings) {
+                    best = Best(bookings)
                     report(best.score)
                 }
             } else {
@@ -68,20 +68,41 @@ struct BookingSearch {
             used = progress(rounds)
             // The levels of the score come apart as the search goes on; what falls behind the best goes back to it.
             weights.separate(by: used)
-            if Int(before * 8) != Int(used * 8), weights.cost(best.score) < weights.cost(bookings.score) {
+            if Int(before * 8) != Int(used * 8), best.cost(weights) < bookings.cost(weights) {
                 restore(best.visits)
             }
-            current = weights.cost(bookings.score)
+            current = bookings.cost(weights)
         }
         // What a blink passed over is booked after all: nothing that fits is left out.
         restore(best.visits)
         (weights.blink, weights.noise) = (0, 0)
         _ = recreate(active)
-        if bookings.score < best.score {
-            best = (bookings.score, bookings.visits.compactMap(\.self))
+        if best.yields(to: bookings) {
+            best = Best(bookings)
             report(best.score)
         }
         return Outcome(visits: best.visits, score: best.score, rounds: rounds)
+    }
+
+    /// The best bookings so far, by the score's own levels, then by people's time.
+    private struct Best {
+        let score: Score
+        let staffMinutes: Int
+        let visits: [Visit]
+
+        init(_ bookings: Bookings) {
+            score = bookings.score
+            staffMinutes = bookings.staffMinutes
+            visits = bookings.visits.compactMap(\.self)
+        }
+
+        func yields(to other: Bookings) -> Bool {
+            other.score < score || other.score == score && other.staffMinutes < staffMinutes
+        }
+
+        func cost(_ weights: Bookings.Weights) -> Double {
+            weights.cost(score) + weights.people * Double(staffMinutes)
+        }
     }
 
     private func restore(_ visits: [Visit]) {

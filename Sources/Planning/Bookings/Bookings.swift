@@ -29,6 +29,9 @@ final class Bookings {
     /// For each nominal, the numbers of their visits.
     private(set) var visitsOf: [[Int]]
     private(set) var score: Score
+    /// Minutes of people's time in the booked contacts: below all levels of the score, fewer is better, so that two
+    /// are not sent where one would do.
+    private(set) var staffMinutes = 0
 
     private var kindCounts: [Int]
     private var dayCounts: [Int]
@@ -75,6 +78,11 @@ final class Bookings {
             }
             score.travelMinutes += problem.travel[here, block.place]
         }
+    }
+
+    /// What the bookings cost as the search sees it.
+    func cost(_ weights: Weights) -> Double {
+        weights.cost(score) + weights.people * Double(staffMinutes)
     }
 
     // MARK: - What one nominal's week is worth
@@ -279,6 +287,7 @@ final class Bookings {
         score.shortfall += shortfall(of: nominal)
         score.spread += spread(of: nominal)
         score.cover += option.cover * step
+        staffMinutes += option.crew.count * option.minutes * step
         if let original = original(visit) {
             originalsKept[original] = step > 0
             score.moved -= step
@@ -369,8 +378,8 @@ final class Bookings {
         var home = 0.0
         /// The most that chance adds to an opening, so that the second best is tried, too.
         var noise = 0.0
-        /// For each minute of each person, so small that it decides only between openings that are equal otherwise.
-        var people = 0.001
+        /// For each minute of each person.
+        var people = 0.005
         /// How often an opening is passed over.
         var blink = 0.0
 

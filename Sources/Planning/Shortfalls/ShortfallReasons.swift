@@ -191,7 +191,7 @@ struct ShortfallReasons {
                     cause: .keepApart,
                     reason: "at the times that are left another nominal, to be kept apart, is at the place.")
             }
-            return blockedFinding(obstacles, could, nearest)
+            return blockedFinding(obstacles, could, nearest, on: days.open)
         }
 
         /// The days on which one more contact could be at all.
@@ -301,19 +301,35 @@ struct ShortfallReasons {
 
         private func blockedFinding(
             _ obstacles: [Practitioner.ID: [Obstacle: Int]], _ could: [Practitioner.ID: Int],
-            _ nearest: (obstacle: Obstacle, who: Practitioner.ID, start: Moment, minutes: Int)?
+            _ nearest: (obstacle: Obstacle, who: Practitioner.ID, start: Moment, minutes: Int)?, on days: [Day]
         ) -> Finding {
             let cure = nearest.map { cured($0.obstacle, $0.who, $0.start, $0.minutes) } ?? ""
             let never = obstacles.keys.filter { could[$0, default: 0] == 0 }.sorted()
-            guard let who = never.first else {
+            guard !never.isEmpty else {
                 return Finding(
                     cause: .noCommonTime,
                     reason: "\(names(options.flatMap(\.crew))) have time, but not at the same time.\(cure)")
             }
-            var worked = 0
-            var held = 0
-            var busy = 0
-            for day in target.week..<(target.week + 7) {
+            let accounts = never.map { account(of: $0, on: days) }
+            let cause = accounts.map(\.cause).max { weight($0) < weight($1) } ?? .capacity
+            return Finding(cause: cause, reason: "\(accounts.map(\.words).joined(separator: "; ")).\(cure)")
+        }
+
+        /// The harder a cause is to mend by booking differently, the more it tells.
+        private func weight(_ cause: Shortfall.Cause) -> Int {
+            switch cause {
+            case .vacancy: 2
+            case .busy: 1
+            default: 0
+            }
+        }
+
+        /// Where one practitioner's time goes on the days that could be used.
+        private func account(
+            of who: Practitioner.ID, on days: [Day]
+        ) -> (cause: Shortfall.Cause, words: String) {
+            var (worked, held, busy) = (0, 0, 0)
+            for day in days {
                 for block in register.blocks(of: who, on: day) { worked += block.interval.minutes }
                 for itinerary in reasons.days[DayKey(practitioner: who, day: day)] ?? [] {
                     // Commitments can overlap; time is taken up once.
@@ -326,13 +342,18 @@ struct ShortfallReasons {
                     }
                 }
             }
-            if worked == 0 {
-                return Finding(cause: .vacancy, reason: "\(who) does not work this week.\(cure)")
-            }
+            let when =
+                switch days.count {
+                case 1: days.first.map { "on \($0.inShort)" } ?? ""
+                case 2...: "on the days left"
+                default: "this week"
+                }
+            if worked == 0 { return (.vacancy, "\(who) does not work \(when)") }
+            if busy >= worked { return (.busy, "\(who) is busy or in meetings all the time \(when)") }
             let figures = "\(hours(worked)) worked, \(hours(busy)) busy or in meetings, \(hours(held)) in contacts"
             return busy * 2 > worked
-                ? Finding(cause: .busy, reason: "\(who) is taken up elsewhere (\(figures)).\(cure)")
-                : Finding(cause: .capacity, reason: "\(who)'s time is used up (\(figures)).\(cure)")
+                ? (.busy, "\(who) is taken up elsewhere \(when) (\(figures))")
+                : (.capacity, "\(who)'s time is used up \(when) (\(figures))")
         }
 
         private func cured(
