@@ -31,7 +31,7 @@ struct Summary {
         if !meeting.noted.isEmpty { parts.append("\(meeting.noted.count) noted") }
         if !meeting.deferred.isEmpty { parts.append("\(meeting.deferred.count) deferred") }
         let absent = meeting.slots.reduce(0) { $0 + $1.absent.count }
-        if absent > 0 { parts.append("\(absent) absences") }
+        if absent > 0 { parts.append("\(absent) \(absent == 1 ? "absence" : "absences")") }
         parts.append(
             "waiting \(meeting.waitingMinutes) min "
                 + (meeting.isOptimal ? "(the least there is)" : "(at least \(meeting.waitingLowerBound))"))

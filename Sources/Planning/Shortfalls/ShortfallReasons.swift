@@ -343,10 +343,12 @@ struct ShortfallReasons {
                 }
             }
             let when =
-                switch days.count {
-                case 1: days.first.map { "on \($0.inShort)" } ?? ""
-                case 2...: "on the days left"
-                default: "this week"
+                if days.count == 1, let day = days.first {
+                    "on \(day.inShort)"
+                } else if (target.week..<(target.week + 7)).allSatisfy({ days.contains($0) || !register.isWorkingDay($0) }) {
+                    "that week"
+                } else {
+                    "on the days left"
                 }
             if worked == 0 { return (.vacancy, "\(who) does not work \(when)") }
             if busy >= worked { return (.busy, "\(who) is busy or in meetings all the time \(when)") }

@@ -27,8 +27,9 @@ struct CheckCommand: ParsableCommand {
             folder: URL(fileURLWithPath: directory, isDirectory: true), today: day, days: day..<(day + 63))
         Terminal.complain(folder.warnings.map { "warning: \($0)" })
         let caseload = folder.caseload
+        let warnings = folder.warnings.count
         Terminal.say([
-            "\(directory): no faults, \(folder.warnings.count) warnings; \(caseload.nominals.count) nominals, "
+            "\(directory): no faults, \(warnings) \(warnings == 1 ? "warning" : "warnings"); \(caseload.nominals.count) nominals, "
                 + "\(caseload.practitioners.count) practitioners, \(caseload.contacts.count) contacts, "
                 + "\(folder.calendars.count) calendars"
         ])
