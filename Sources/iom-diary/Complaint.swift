@@ -39,6 +39,9 @@ enum Complaint {
         case let error as TemplateError:
             Terminal.complain(["iom-diary: \(error)"])
             leave(.dataFault)
+        case let fault as ProblemFile.Fault:
+            Terminal.complain(["iom-diary: \(fault)"])
+            leave(.dataFault)
         case let error as OutputFolder.Refusal:
             Terminal.complain(["iom-diary: \(error)."])
             leave(.cannotCreate)

@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Planning
+
+struct OrderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "order", abstract: "Put the items of a bare ordering problem in the best order.",
+        discussion: """
+            Reads a problem as JSON: items with minutes and the attendees they need, attendees with a weight and the \
+            minutes between which they can be there. Prints the order, its cost, a proven lower bound, and whether \
+            the order is the best there is.
+            """)
+
+    @Argument(help: "The problem, a JSON file.")
+    var problem: String
+
+    @Option(help: "Give up proving after so long.")
+    var seconds = 60.0
+
+    @Option(help: "Decides every draw of the search.")
+    var seed: UInt64 = 1
+
+    func validate() throws {
+        guard seconds >= 0, seconds <= 86_400 else {
+            throw ValidationError("--seconds takes a number from 0 to 86400")
+        }
+    }
+
+    func run() throws {
+        let file = try ProblemFile(path: problem)
+        let start = ContinuousClock.now
+        let until = start + .seconds(seconds)
+        let answer = OrderSolver(file.problem, seed: seed).solve(OrderingLimits { ContinuousClock.now >= until })
+        let gone = (ContinuousClock.now - start) / .milliseconds(1)
+        Terminal.say([try file.text(of: answer, seconds: (gone / 10).rounded() / 100)])
+    }
+}
