@@ -67,7 +67,10 @@ struct AgendaPlanner {
             opening: rule.openingMinutes + rule.businessMinutes,
             pause: rule.pause.map { total > $0.afterMinutes ? $0.minutes : 0 } ?? 0)
         var search = SlotOrderSearch(problem, chance: chance.branch(UInt64(bitPattern: Int64(date.day.number))))
-        let (order, cost) = search.run()
+        var (order, cost) = search.run()
+        let bound = WaitingBound.find(for: problem, below: cost)
+        // The proof may come upon an order with less waiting; it is taken if nobody has to be absent for it.
+        if let better = bound.order, problem.cost(better) < cost { (order, cost) = (better, problem.cost(better)) }
         let (starts, breakAfter) = problem.times(order)
 
         var slots: [PlannedMeeting.Slot] = []
@@ -97,16 +100,12 @@ struct AgendaPlanner {
             return .init(practitioner: person.id, interval: first.start..<last.end)
         }.sorted { ($0.interval.lowerBound, $0.practitioner) < ($1.interval.lowerBound, $1.practitioner) }
 
-        let bound = min(cost.waiting, WaitingBound.find(for: problem))
-        let unavoidable = problem.items.reduce(0) { sum, item in
-            sum + item.needs.count { problem.attendees[$0].available.allSatisfy { $0.count < item.minutes } }
-        }
         return PlannedMeeting(
             id: PlannedMeeting.id(date.series, on: date.day), series: date.series, interval: date.interval,
             place: date.place, slots: slots, breaks: breaks, attendance: attendance, noted: contents.noted,
             deferred: contents.deferred, minutesNeeded: contents.minutesNeeded,
-            minutesAvailable: contents.minutesAvailable, waitingMinutes: cost.waiting, waitingLowerBound: bound,
-            isOptimal: bound == cost.waiting && cost.absent == unavoidable)
+            minutesAvailable: contents.minutesAvailable, waitingMinutes: cost.waiting,
+            waitingLowerBound: bound.minutes, isOptimal: bound.minutes == cost.waiting && cost.absent == problem.unavoidableAbsences)
     }
 
     private func urgency(of nominal: Nominal.ID, on day: Day) -> Int {

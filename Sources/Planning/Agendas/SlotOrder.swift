@@ -69,6 +69,18 @@ struct SlotOrderProblem {
         attendees[attendee].available.contains { $0.lowerBound <= start && end <= $0.upperBound }
     }
 
+    /// Whether an attendee can be at none of the slots they are needed for, whenever those are.
+    func isAlwaysAbsent(_ attendee: Int) -> Bool {
+        let longest = attendees[attendee].available.map(\.count).max() ?? 0
+        return items.allSatisfy { !$0.needs.contains(attendee) || $0.minutes > longest }
+    }
+
+    /// Absences that no order saves, if each is of someone who is absent always.
+    var unavoidableAbsences: Int {
+        let absent = Set(attendees.indices.filter(isAlwaysAbsent))
+        return items.reduce(0) { $0 + $1.needs.count(where: absent.contains) }
+    }
+
     func cost(_ order: [Int]) -> Cost {
         var cost = Cost(absent: 0, waiting: 0, urgency: 0)
         var first = [Int](repeating: -1, count: attendees.count)

@@ -132,12 +132,15 @@ package struct OrderingAnswer: Sendable {
 
 /// How long an ordering engine may go on, and how much it may keep.
 package struct OrderingLimits {
-    /// Told how much work was done, in states or rounds; true: stop. Asked often.
-    package var isTimeUp: () -> Bool
+    /// States expanded: a bound on the work that is the same on every machine.
+    package var expansions: Int
     /// States kept at once, over all layers: the bound on memory.
     package var states: Int
+    /// Asked often; true: stop.
+    package var isTimeUp: () -> Bool
 
-    package init(states: Int = 40_000_000, isTimeUp: @escaping () -> Bool = { false }) {
+    package init(expansions: Int = .max, states: Int = 40_000_000, isTimeUp: @escaping () -> Bool = { false }) {
+        self.expansions = expansions
         self.states = states
         self.isTimeUp = isTimeUp
     }

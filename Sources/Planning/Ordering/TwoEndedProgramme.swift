@@ -75,7 +75,7 @@ final class TwoEndedProgramme {
         for layer in 0..<max(1, count) {
             var index = 0
             while index < layers[layer].states.count {
-                if expanded & 0xFF == 0, kept > limits.states || limits.isTimeUp() {
+                if expanded >= limits.expansions || kept > limits.states || index & 0xFF == 0 && limits.isTimeUp() {
                     return stopped(at: layer, index)
                 }
                 expand(layers[layer].states[index], layer: layer, index: index)
