@@ -11,12 +11,16 @@ struct Itineraries {
         /// The contact; nil: a meeting or a busy time.
         var contact: Contact?
         var isMeeting = false
+
+        /// In which order commitments of the same times are taken: one's own calendar may say a contact or a meeting
+        /// again, and it is where that is held that one goes.
+        fileprivate var rank: Int { contact != nil ? 0 : isMeeting ? 1 : 2 }
     }
 
     struct Itinerary {
         var practitioner: Practitioner.ID
         var block: Register.Block
-        /// In order of start, then end.
+        /// In order of start, then end; then contacts, meetings, busy times.
         var commitments: [Commitment]
     }
 
@@ -72,8 +76,8 @@ struct Itineraries {
                             interval: part, place: item.place.location ?? block.location, name: item.name,
                             contact: item.contact, isMeeting: item.isMeeting)
                     }.sorted {
-                        ($0.interval.lowerBound, $0.interval.upperBound, $0.name)
-                            < ($1.interval.lowerBound, $1.interval.upperBound, $1.name)
+                        ($0.interval.lowerBound, $0.interval.upperBound, $0.rank, $0.name)
+                            < ($1.interval.lowerBound, $1.interval.upperBound, $1.rank, $1.name)
                     }
                     if !here.isEmpty {
                         all.append(Itinerary(practitioner: practitioner, block: block, commitments: here))

@@ -108,8 +108,9 @@ extension BookingProblem {
             guard let nominal = frame.nominalNumbers[contact.nominal] else { continue }
             let crew = Set(contact.practitioners.compactMap { frame.practitionerNumbers[$0] })
             let place = contact.place.location.flatMap(frame.travel.number)
+            let isOnGrid = contact.start.minuteOfDay % grid == 0
             let option = options[nominal].firstIndex {
-                kinds[$0.kind] == contact.kind && $0.place == place && Set($0.crew) == crew
+                isOnGrid && kinds[$0.kind] == contact.kind && $0.place == place && Set($0.crew) == crew
                     && $0.minutes == contact.minutes
             }
             originalsOf[nominal].append(originals.count)
@@ -155,15 +156,16 @@ extension BookingProblem {
     ) -> ([Block], [Range<Int>], [[Stop]]) {
         let register = frame.register
         var commitments: [Practitioner.ID: [(interval: Range<Moment>, place: Place, isContact: Bool)]] = [:]
+        // Of commitments of the same times the one named first is where one goes, as `Itineraries` has it.
+        for contact in fixed.sorted(by: { $0.id < $1.id }) {
+            for practitioner in contact.practitioners {
+                commitments[practitioner, default: []].append((contact.interval, contact.place, true))
+            }
+        }
         for meeting in meetings {
             for attendance in meeting.attendance {
                 commitments[attendance.practitioner, default: []].append(
                     (attendance.interval, meeting.place, false))
-            }
-        }
-        for contact in fixed {
-            for practitioner in contact.practitioners {
-                commitments[practitioner, default: []].append((contact.interval, contact.place, true))
             }
         }
         for (practitioner, times) in register.diaries.busyTimes {
@@ -209,7 +211,10 @@ extension BookingProblem {
     /// Joins commitments that overlap into one stop: begun where the first is, left where the last to end is.
     private static func merged(_ parts: [Stop]) -> [Stop] {
         var joined: [Stop] = []
-        for part in parts.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
+        let inOrder = parts.enumerated().sorted {
+            ($0.element.start, $0.element.end, $0.offset) < ($1.element.start, $1.element.end, $1.offset)
+        }
+        for part in inOrder.map(\.element) {
             guard var last = joined.last, part.start < last.end else {
                 joined.append(part)
                 continue
