@@ -33,7 +33,8 @@ package struct OrderSolver {
             let bound = min(cost, needed + GroupBound.find(problem))
             return OrderingAnswer(order: order, cost: cost, lowerBound: bound, isProven: bound == cost, states: 0)
         }
-        let programme = TwoEndedProgramme(folded, below: cost - needed, limits)
+        let programme = TwoEndedProgramme(
+            folded, below: cost - needed, limits, unseen: UnseenBound(folded, order: order))
         let found = programme.run()
         return OrderingAnswer(
             order: found.order ?? order, cost: needed + found.waiting, lowerBound: needed + found.bound,

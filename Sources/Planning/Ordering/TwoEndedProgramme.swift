@@ -21,20 +21,31 @@ final class TwoEndedProgramme {
     private(set) var expanded = 0
     private var kept = 0
     private var bound: EndBound
+    /// The attendees taken into account: all, or those of one of the smaller problems of `UnseenBound`.
+    private let scope: UInt64
+    private let unseen: UnseenBound?
 
     static let mostItems = 64
 
-    /// - Parameter waiting: The waiting of an order that is known.
-    init(_ problem: OrderingProblem, below waiting: Int, _ limits: OrderingLimits) {
+    /// - Parameters:
+    ///   - waiting: The waiting of an order that is known.
+    ///   - scope: The attendees to take into account.
+    ///   - unseen: Bounds for those not seen yet; made here if it is not given.
+    init(
+        _ problem: OrderingProblem, below waiting: Int, _ limits: OrderingLimits, scope: UInt64 = .max,
+        unseen: UnseenBound? = nil
+    ) {
         self.problem = problem
         self.limits = limits
+        self.scope = scope
+        self.unseen = unseen
         best = waiting
         itemsOf = problem.attendees.indices.map { attendee in
             problem.items.indices.reduce(into: UInt64(0)) { items, item in
                 if problem.items[item].needs >> UInt64(attendee) & 1 == 1 { items |= 1 << UInt64(item) }
             }
         }
-        everyone = problem.attendees.isEmpty ? 0 : UInt64.max >> UInt64(64 - problem.attendees.count)
+        everyone = problem.attendees.isEmpty ? 0 : scope & (UInt64.max >> UInt64(64 - problem.attendees.count))
         layers = (0...problem.items.count).map { _ in Layer() }
         bound = EndBound(problem.attendees.map(\.weight))
     }
@@ -68,11 +79,14 @@ final class TwoEndedProgramme {
     /// known before.
     func run() -> (waiting: Int, bound: Int, order: [Int]?, isProven: Bool) {
         let count = problem.items.count
-        let all = count == 64 ? UInt64.max : (1 << UInt64(count)) - 1
+        // Items that nobody in scope is needed for stand at an end, and cost nothing.
+        let all = problem.items.indices.reduce(into: UInt64(0)) { items, item in
+            if problem.items[item].needs & scope != 0 { items |= 1 << UInt64(item) }
+        }
         add(
-            State(items: all, left: 0, right: 0, cost: 0, floor: 0), placed: 0,
+            State(items: all, left: 0, right: 0, cost: 0, floor: 0), placed: count - all.nonzeroBitCount,
             Origin(layer: -1, index: -1, isLeft: true))
-        for layer in 0..<max(1, count) {
+        for layer in layers.indices {
             var index = 0
             while index < layers[layer].states.count {
                 if expanded >= limits.expansions || kept > limits.states || index & 0xFF == 0 && limits.isTimeUp() {
@@ -123,8 +137,13 @@ final class TwoEndedProgramme {
             return place(free, left: false, state, layer, index, floor: state.floor)
         }
         let rest = bound.find(left: state.left, right: state.right, classes.map { ($0.needs, $0.minutes) })
-        let floor = max(Int(state.floor), Int(state.cost) + rest)
+        var floor = max(Int(state.floor), Int(state.cost) + rest)
         guard floor < best else { return }
+        // The waiting of those nobody has seen yet comes on top. It is worth its trouble in hard problems only.
+        if let unseen, expanded > TwoEndedProgramme.easy {
+            floor = max(floor, Int(state.cost) + rest + unseen.find(active & ~seen))
+            guard floor < best else { return }
+        }
         expanded += 1
         let (toLeft, toRight) = (candidates(site: state.left), candidates(site: state.right))
         let isLeft = toLeft.count <= toRight.count
@@ -133,9 +152,17 @@ final class TwoEndedProgramme {
         }
     }
 
+    /// A problem is easy as long as it has needed no more states than this.
+    private static let easy = 2_000
+
     private func attendees(_ isIncluded: (Int) -> Bool) -> UInt64 {
         var found: UInt64 = 0
-        for attendee in itemsOf.indices where isIncluded(attendee) { found |= 1 << UInt64(attendee) }
+        var left = everyone
+        while left != 0 {
+            let attendee = left.trailingZeroBitCount
+            left &= left - 1
+            if isIncluded(attendee) { found |= 1 << UInt64(attendee) }
+        }
         return found
     }
 
@@ -223,7 +250,7 @@ final class TwoEndedProgramme {
 
     /// The order that led to the best end found, or nil if none is better than the one known before.
     private func order() -> [Int]? {
-        guard let bestEnd else { return nil }
+        guard let bestEnd, scope == .max else { return nil }
         // From the end backwards: what was placed at which side, seen from that state's own left.
         var steps: [(items: UInt64, isLeft: Bool, swapped: Bool)] = []
         var (layer, index) = bestEnd
@@ -242,7 +269,8 @@ final class TwoEndedProgramme {
             if step.swapped { order.reverse() }
             order = step.isLeft ? numbers(step.items) + order : order + numbers(step.items)
         }
-        return order
+        // Those that nobody is needed for go last, when everybody has left.
+        return order + problem.items.indices.filter { !order.contains($0) }
     }
 
     private func numbers(_ items: UInt64) -> [Int] {
