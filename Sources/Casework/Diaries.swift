@@ -6,6 +6,8 @@ package struct Diaries: Sendable {
     /// In order of date.
     package var meetings: [MeetingDate]
     package var bankHolidays: Set<Day>
+    /// What was planned for the time before: those meetings will have been held, those contacts had.
+    package var earlier = EarlierPlans()
 
     package init(
         days: Range<Day>, busyTimes: [Practitioner.ID: [BusyTime]] = [:], meetings: [MeetingDate] = [],
@@ -15,6 +17,19 @@ package struct Diaries: Sendable {
         self.busyTimes = busyTimes
         self.meetings = meetings
         self.bankHolidays = bankHolidays
+    }
+}
+
+/// What plans for the weeks before have settled, where nothing is recorded of it yet.
+package struct EarlierPlans: Hashable, Sendable {
+    /// In order of time.
+    package var meetings: [PlannedMeeting]
+    /// Booked, without an outcome.
+    package var contacts: [Contact]
+
+    package init(meetings: [PlannedMeeting] = [], contacts: [Contact] = []) {
+        self.meetings = meetings
+        self.contacts = contacts
     }
 }
 

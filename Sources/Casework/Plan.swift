@@ -183,6 +183,8 @@ package struct Shortfall: Hashable, Sendable {
         case keepApart = "keep_apart"
         case daysTaken = "days_taken"
         case place = "no_place"
+        /// Time has come free since the plan was made.
+        case open = "possible_now"
 
         package var inWords: String {
             switch self {
@@ -197,6 +199,7 @@ package struct Shortfall: Hashable, Sendable {
             case .keepApart: "Kept apart from another"
             case .daysTaken: "No day left for another contact"
             case .place: "No place for it"
+            case .open: "Possible now"
             }
         }
     }

@@ -12,6 +12,8 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     /// The plan no longer fits what the diary holds.
     case outdated([Violation])
     case noSuchContact(Contact.ID)
+    /// It has not begun.
+    case notYet(Contact)
     /// What a contact is cannot become what was asked.
     case cannotBecome(Contact.ID, from: Contact.Status, to: Contact.Status)
 
@@ -24,6 +26,8 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
             "the diary has changed since it was planned, and the plan no longer keeps every rule: plan again. "
                 + violations.prefix(5).map(\.description).joined(separator: "; ")
         case .noSuchContact(let contact): "there is no contact \(contact) in the diary"
+        case .notYet(let contact):
+            "\(contact.id) is on \(contact.start.inShort), and has no outcome before then"
         case .cannotBecome(let contact, let from, let to):
             "\(contact) is \(from.rawValue) and cannot become \(to.rawValue)"
         }

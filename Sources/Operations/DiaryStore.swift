@@ -27,6 +27,9 @@ package protocol DiaryReading {
     /// The plan that was stored last, its contacts as they stand now.
     func latestPlan() throws -> StoredPlan?
 
+    /// The meetings planned for these days, each as the latest plan for its day has it.
+    func meetings(in days: Range<Day>) throws -> [PlannedMeeting]
+
     /// What has been done with the diary, latest first.
     func history(limit: Int) throws -> [HistoryEntry]
 }
@@ -52,13 +55,20 @@ package protocol DiaryWriting: DiaryReading {
 package struct StoredPlan: Sendable {
     package var plan: Plan
     package var storedAt: Timestamp
-    /// By contact's or meeting's id.
+    /// By contact's or meeting's id, those beside the plan included.
     package var stamps: [String: Stamp]
+    /// What other plans hold in the weeks before and after, which feeds go on showing.
+    package var beside: EarlierPlans
 
-    package init(plan: Plan, storedAt: Timestamp, stamps: [String: Stamp]) {
+    /// How far feeds reach on either side of the latest plan's weeks.
+    package static let daysBefore = 28
+    package static let daysAfter = 365
+
+    package init(plan: Plan, storedAt: Timestamp, stamps: [String: Stamp], beside: EarlierPlans = EarlierPlans()) {
         self.plan = plan
         self.storedAt = storedAt
         self.stamps = stamps
+        self.beside = beside
     }
 
     /// When an event last changed, and how often since it was first published: what calendar programs go by.

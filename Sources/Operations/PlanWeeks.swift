@@ -19,14 +19,14 @@ package struct PlanWeeks {
     package func callAsFunction(
         _ weeks: Weeks, seed: UInt64, until stop: any StopCriterion, by actor: String, at now: Timestamp,
         progress: (Planner.Progress) -> Void = { _ in }
-    ) throws -> (plan: Plan, caseload: Caseload) {
-        let (revision, caseload, calendars) = try store.read { diary in
-            (try diary.revision(), try diary.caseload(), try diary.calendars())
+    ) throws -> (plan: Plan, caseload: Caseload, diaries: Diaries) {
+        let (revision, caseload, diaries) = try store.read { diary in
+            guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
+            return (try diary.revision(), caseload, try diary.diaries(for: weeks, caseload, reading: self.diaries))
         }
-        guard let caseload else { throw DiaryRefusal.empty }
         // A search takes seconds, and holds no lock meanwhile; it is judged and stored in one transaction, and only
         // if nobody has changed the diary since.
-        let plan = try Planner(caseload, diaries(caseload, calendars))
+        let plan = try Planner(caseload, diaries)
             .plan(weeks, seed: seed, until: stop, progress: progress)
         try store.write { diary in
             guard try diary.revision() == revision else { throw DiaryRefusal.changedMeanwhile }
@@ -34,9 +34,24 @@ package struct PlanWeeks {
             try diary.record(
                 HistoryEntry(
                     at: now, actor: actor, act: .alteration,
-                    detail: "planned \(weeks.count) weeks from \(weeks.from): \(plan.contacts.count) contacts, "
+                    detail: "planned \(weeks.count) \(weeks.count == 1 ? "week" : "weeks") from \(weeks.from): \(plan.contacts.count) contacts, "
                         + "\(plan.meetings.count) meetings, \(plan.score.moved) moved"))
         }
-        return (plan, caseload)
+        return (plan, caseload, diaries)
+    }
+}
+
+extension DiaryReading {
+    /// Reads the calendars, and adds what earlier plans have settled for the time before the weeks.
+    func diaries(
+        for weeks: Weeks, _ caseload: Caseload, reading: PlanWeeks.DiaryReading
+    ) throws -> Diaries {
+        var diaries = try reading(caseload, calendars())
+        // Far enough back for every interval that the policy knows.
+        let before = (weeks.from - 70)..<weeks.from
+        diaries.earlier = EarlierPlans(
+            meetings: try meetings(in: before),
+            contacts: caseload.contacts.filter { !$0.status.isOutcome && before.contains($0.day) })
+        return diaries
     }
 }

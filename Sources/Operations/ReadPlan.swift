@@ -18,7 +18,7 @@ package struct ReadPlan {
         try store.write { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
             guard var stored = try diary.latestPlan() else { throw DiaryRefusal.noPlan }
-            let diaries = try diaries(caseload, diary.calendars())
+            let diaries = try diary.diaries(for: stored.plan.weeks, caseload, reading: self.diaries)
             let planner = Planner(caseload, diaries)
             stored.plan = planner.reassessed(stored.plan)
             let violations = planner.violations(of: stored.plan)

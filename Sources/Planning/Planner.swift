@@ -70,6 +70,23 @@ package struct Planner {
         return Audit(register).violations(of: plan)
     }
 
+    /// What confirmed contacts of a plan would break, had they been planned: people have to sort it out, since a
+    /// confirmed contact is never moved.
+    package func clashes(in plan: Plan) -> [Violation] {
+        var planned = plan
+        for index in planned.contacts.indices where planned.contacts[index].status == .confirmed {
+            planned.contacts[index].status = .planned
+        }
+        let confirmed = plan.contacts.filter { $0.status == .confirmed }.map(\.id.text)
+        let evidence = Evidence(planned, register)
+        let rules: [any Rule.Type] = [
+            Custody.self, NominalUnavailable.self, Rooms.self, KeptApart.self, WorkingHours.self,
+            OnePlaceAtATime.self, ProbationSuspended.self,
+        ]
+        return rules.flatMap { $0.violations(in: evidence) }
+            .filter { violation in confirmed.contains { violation.message.contains($0) } }
+    }
+
     /// The target of every nominal in every week, given what is booked in the weeks before it.
     package func targets(for plan: Plan) -> [WeeklyTarget] {
         Recount(register).assess(plan.weeks, meetings: plan.meetings, contacts: plan.contacts).targets

@@ -41,6 +41,7 @@ package struct TargetRules: Sendable {
         self.register = register
         variations = Dictionary(grouping: register.caseload.variations, by: \.nominal)
         note(register.caseload.contacts.filter { $0.status == .attended })
+        note(register.diaries.earlier.contacts)
     }
 
     /// Counts these contacts as had, for the weeks that follow.

@@ -26,6 +26,10 @@ struct DiaryReader: DiaryReading {
         try PlanReader(db: db).latest()
     }
 
+    func meetings(in days: Range<Day>) throws -> [PlannedMeeting] {
+        try Agendas(db: db).inForce(in: days).map(\.meeting)
+    }
+
     func history(limit: Int) throws -> [HistoryEntry] {
         try HistoryRecord.order(Column.rowID.desc).limit(max(0, limit)).fetchAll(db).map(\.entry)
     }

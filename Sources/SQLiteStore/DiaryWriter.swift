@@ -20,6 +20,7 @@ struct DiaryWriter: DiaryWriting {
     func caseload() throws -> Caseload? { try reader.caseload() }
     func calendars() throws -> [CalendarFile] { try reader.calendars() }
     func latestPlan() throws -> StoredPlan? { try reader.latestPlan() }
+    func meetings(in days: Range<Day>) throws -> [PlannedMeeting] { try reader.meetings(in: days) }
     func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }
 
     func merge(_ caseload: Caseload, calendars: [CalendarFile], at now: Timestamp) throws -> ImportSummary {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 package import Operations
 
@@ -11,7 +12,10 @@ package struct SQLiteStore: DiaryStore {
     /// Opens the diary at `path`, or starts one there.
     ///
     /// Open each file once in a process.
-    package init(path: String) throws {
+    ///
+    /// - Parameter mustExist: A mistyped name is no wish for a new diary.
+    package init(path: String, mustExist: Bool = false) throws {
+        if mustExist, !FileManager.default.fileExists(atPath: path) { throw StoreError.noDiary(path: path) }
         database = try DiaryFile(path: path).open()
     }
 

@@ -2,6 +2,7 @@
 ///
 /// It names files, tables, columns and references, never what a row says: errors end up in logs.
 package enum StoreError: Error, Hashable, Sendable {
+    case noDiary(path: String)
     case noFolder(path: String)
     case notAFile(path: String)
     case notADatabase(path: String)
@@ -25,6 +26,8 @@ package enum StoreError: Error, Hashable, Sendable {
 extension StoreError: CustomStringConvertible {
     package var description: String {
         switch self {
+        case .noDiary(let path):
+            "There is no diary \(path); 'iom-diary import' begins one."
         case .noFolder(let path):
             "There is no folder to keep the diary \(path) in."
         case .notAFile(let path):

@@ -33,6 +33,9 @@ enum Complaint {
         case let broken as Planner.BrokenPlan:
             Terminal.complain(["iom-diary: \(broken).", "This is a fault of the program: please report it."])
             leave(.internalFault)
+        case StoreError.noDiary(let path):
+            Terminal.complain(["iom-diary: \(StoreError.noDiary(path: path))"])
+            leave(.noInput)
         case let error as StoreError:
             Terminal.complain(["iom-diary: \(error)"])
             leave(.inputOutput)

@@ -32,7 +32,7 @@ struct OwnFolders: ParsableArguments {
 
 /// Which weeks to plan, and how hard to think about it.
 struct PlanningOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The Monday on which the plan begins.", valueName: "date"))
+    @Option(help: ArgumentHelp("The Monday on which the plan begins.", valueName: "date"), transform: Day.read)
     var from: Day
 
     @Option(help: "How many weeks to plan.")
@@ -76,9 +76,11 @@ struct PlanningOptions: ParsableArguments {
     var stop: any StopCriterion { seconds.map { Deadline(seconds: $0) } ?? Iterations(perWeek: iterations) }
 }
 
-extension Day: ExpressibleByArgument {
-    public init?(argument: String) {
-        self.init(iso: argument)
+extension Day {
+    /// Reads a date of the command line, or says how one is written.
+    static func read(_ text: String) throws -> Day {
+        guard let day = Day(iso: text) else { throw ValidationError("expected a date such as 2026-11-30") }
+        return day
     }
 }
 
@@ -102,9 +104,13 @@ extension Timestamp {
 
 extension Day {
     /// Today on the office's clock.
-    static var today: Day {
+    static var today: Day { Moment.onTheOfficesClock.day }
+}
+
+extension Moment {
+    static var onTheOfficesClock: Moment {
         let offset = TimeZone(identifier: Policy.standard.timezone)?.secondsFromGMT() ?? 0
-        return Moment(minutes: Int((Date.now.timeIntervalSince1970 + Double(offset)) / 60)).day
+        return Moment(minutes: Int((Date.now.timeIntervalSince1970 + Double(offset)) / 60))
     }
 }
 

@@ -5,13 +5,12 @@ internal import Publishing
 struct OutputFolder {
     /// Why an export is not written.
     enum Refusal: Error, CustomStringConvertible {
-        case occupied(String)
+        case occupied(String, String)
         case unwritable(String, String)
 
         var description: String {
             switch self {
-            case .occupied(let path):
-                "\(path) is there already and holds something other than an earlier export; nothing was written"
+            case .occupied(let path, let why): "\(path) \(why); nothing was written"
             case .unwritable(let path, let why): "\(path) cannot be written: \(why)"
             }
         }
@@ -21,22 +20,39 @@ struct OutputFolder {
     private let files = FileManager.default
 
     init(_ path: String) {
-        url = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL
+        url = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL.resolvingSymlinksInPath()
     }
 
     /// Refuses now what would be refused later, before anyone waits for a plan.
     func check() throws {
         guard files.fileExists(atPath: url.path) else { return }
-        let held = try? files.contentsOfDirectory(atPath: url.path)
-        guard let held, held.isEmpty || held.contains(OutputFolder.mark) else { throw Refusal.occupied(url.path) }
+        guard let held = files.enumerator(atPath: url.path), files.isReadableFile(atPath: url.path),
+            (try? files.contentsOfDirectory(atPath: url.path)) != nil
+        else { throw Refusal.occupied(url.path, "is not a folder that can be read") }
+        // Replacing the folder must not take anything with it that somebody else put there.
+        for case let path as String in held where !OutputFolder.isOurs(path) {
+            throw Refusal.occupied(url.path, "holds \(path), which no export writes")
+        }
+    }
+
+    /// Whether an export writes a file, or a folder, of that path.
+    private static func isOurs(_ path: String) -> Bool {
+        let parts = path.split(separator: "/").map(String.init)
+        switch (parts.count, parts.first, parts.last) {
+        case (1, "agendas"?, _), (1, "feeds"?, _): return true
+        case (1, let name?, _):
+            return ["plan.json", "index.html", "contacts.html", "shortfalls.html", "shortfalls.csv"].contains(name)
+        case (2, "agendas"?, let name?): return name.hasSuffix(".html")
+        case (2, "feeds"?, let name?): return name.hasSuffix(".ics")
+        default: return false
+        }
     }
 
     /// Whoever may read the folder may read all of it, so only its owner may: the documents are OFFICIAL-SENSITIVE.
     func write(_ documents: [Document]) throws {
         try check()
         let parent = url.deletingLastPathComponent()
-        let draft = parent.appendingPathComponent(
-            ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
+        let draft = parent.appendingPathComponent(".\(url.lastPathComponent).\(UUID().uuidString)")
         let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         do {
             try files.createDirectory(at: parent, withIntermediateDirectories: true)
@@ -70,7 +86,4 @@ struct OutputFolder {
         }
         try files.removeItem(at: earlier)
     }
-
-    /// A file that every export has, and so tells one from anybody's folder.
-    private static let mark = "plan.json"
 }

@@ -7,10 +7,13 @@ struct Summary {
     private let caseload: Caseload
     private let targets: [WeeklyTarget]
 
-    init(_ plan: Plan, _ caseload: Caseload, targets: [WeeklyTarget]) {
+    private let clashes: [Violation]
+
+    init(_ plan: Plan, _ caseload: Caseload, _ planner: Planner) {
         self.plan = plan
         self.caseload = caseload
-        self.targets = targets
+        targets = planner.targets(for: plan)
+        clashes = planner.clashes(in: plan)
     }
 
     var lines: [String] {
@@ -19,6 +22,10 @@ struct Summary {
         for meeting in plan.meetings { lines.append("  " + line(meeting)) }
         lines += ["", "Contacts"] + contactLines.map { "  " + $0 }
         lines += ["", shortfallTitle] + shortfallLines.map { "  " + $0 }
+        if !clashes.isEmpty {
+            lines += ["", "Confirmed, and in the way of something else; ring and sort it out:"]
+            lines += clashes.map { "  \($0.message)" }
+        }
         if !plan.meetings.isEmpty { lines += ["", partnerMinutes] }
         return lines
     }
@@ -72,20 +79,23 @@ struct Summary {
         return lines
     }
 
-    /// Partner minutes saved against sitting through every meeting.
+    /// Minutes of partner agencies' people saved against sitting through every meeting.
     private var partnerMinutes: String {
         let people = Dictionary(caseload.practitioners.map { ($0.id, $0) }) { first, _ in first }
+        let partners = Set(caseload.agencies.filter { $0.kind == .partner }.map(\.id))
         var whole = 0
         var spent = 0
         for meeting in plan.meetings {
             let rule = caseload.policy.meetings[meeting.series]
-            for attendance in meeting.attendance where attendance.interval != meeting.interval {
-                if let person = people[attendance.practitioner], rule?.staysThroughout(person) == true { continue }
+            for attendance in meeting.attendance {
+                guard let person = people[attendance.practitioner], partners.contains(person.agency),
+                    rule?.staysThroughout(person) != true
+                else { continue }
                 whole += meeting.interval.minutes
                 spent += attendance.interval.minutes
             }
         }
-        return "Partner minutes: \(spent) in meetings instead of \(whole), \(whole - spent) saved"
+        return "Partner agencies' minutes: \(spent) in meetings instead of \(whole), \(whole - spent) saved"
     }
 }
 

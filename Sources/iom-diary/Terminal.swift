@@ -3,12 +3,18 @@ internal import Foundation
 /// Writes to the person at the terminal: results to standard output, the rest to standard error.
 enum Terminal {
     static func say(_ lines: [String]) {
-        FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
+        } catch {
+            // Nobody can be told on the same stream that it cannot be written.
+            complain(["iom-diary: standard output cannot be written"])
+            exit(Complaint.Status.inputOutput.rawValue)
+        }
     }
 
     static func complain(_ lines: [String]) {
         guard !lines.isEmpty else { return }
-        FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
     }
 
     /// Whether anyone watches standard error.
@@ -16,6 +22,6 @@ enum Terminal {
 
     /// Writes over the current line of standard error.
     static func redraw(_ line: String) {
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(line)".utf8))
     }
 }

@@ -93,8 +93,10 @@ struct AgendaPlanner {
 
         let attendance = people.compactMap { person -> PlannedMeeting.Attendance? in
             let mine = slots.filter { $0.attendees.contains(person.id) }
-            if staysThroughout(person), presence.canStay(person.id) {
-                return .init(practitioner: person.id, interval: date.interval)
+            if staysThroughout(person), let stay = presence.longest(of: person.id),
+                stay == date.interval || mine.isEmpty
+            {
+                return .init(practitioner: person.id, interval: stay)
             }
             guard let first = mine.first, let last = mine.last else { return nil }
             return .init(practitioner: person.id, interval: first.start..<last.end)
@@ -145,9 +147,9 @@ private struct Presence {
         return free.map { $0.clamped(to: reach(practitioner)) }.filter { !$0.isEmpty }
     }
 
-    /// Whether they can come for the whole meeting: they work during it, and no confirmed contact is in the way.
-    func canStay(_ practitioner: Practitioner.ID) -> Bool {
-        reach(practitioner) == date.interval && !times(of: practitioner).isEmpty
+    /// The longest part of the meeting that they can be at without a gap; nil if there is none.
+    func longest(of practitioner: Practitioner.ID) -> Range<Moment>? {
+        times(of: practitioner).max { $0.minutes < $1.minutes }
     }
 
     /// The part of the meeting before or after the confirmed contacts, whichever is longer: one cannot be at a

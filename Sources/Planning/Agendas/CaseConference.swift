@@ -23,13 +23,16 @@ struct CaseConference {
 
     /// What each of the meetings takes, in order; `later` is the first one after them, if its date is known.
     func plan(_ meetings: [MeetingDate], later: Day?) -> [AgendaContents] {
-        var settled: Set<Nominal.ID> = []
+        // What an earlier MACC has on its agenda is decided there.
+        var settled: [Nominal.ID: Day] = [:]
+        for meeting in register.diaries.earlier.meetings where meeting.series == .macc {
+            for slot in meeting.slots { settled[slot.nominal] = meeting.interval.lowerBound.day }
+        }
         return meetings.indices.map { index in
             let meeting = meetings[index]
             let next = index + 1 < meetings.count ? meetings[index + 1].day : later ?? meeting.day + 28
             let due = register.caseload.nominals
-                .filter { !settled.contains($0.id) }
-                .compactMap { item(for: $0, at: meeting.day, next: next) }
+                .compactMap { item(for: $0, at: meeting.day, next: next, settled: settled[$0.id]) }
                 .sorted { ($0.reason, -$0.overdue, $0.nominal) < ($1.reason, -$1.overdue, $1.nominal) }
             var contents = AgendaContents()
             contents.minutesNeeded = due.reduce(0) { $0 + $1.minutes }
@@ -40,7 +43,7 @@ struct CaseConference {
                 if item.minutes <= free {
                     contents.items.append(item)
                     free -= item.minutes
-                    settled.insert(item.nominal)
+                    settled[item.nominal] = meeting.day
                 } else {
                     contents.deferred.append(PlannedMeeting.Deferral(nominal: item.nominal, due: next))
                 }
@@ -49,14 +52,16 @@ struct CaseConference {
         }
     }
 
-    /// One slot for a nominal, whatever there is to decide; nil if there is nothing.
-    private func item(for nominal: Nominal, at day: Day, next: Day) -> AgendaItem? {
+    /// One slot for a nominal, whatever there is to decide; nil if there is nothing, or nothing new since a MACC had
+    /// them on its agenda.
+    private func item(for nominal: Nominal, at day: Day, next: Day, settled: Day?) -> AgendaItem? {
         var found: [(reason: SlotReason, matter: String, since: Day)] = []
-        for proposal in proposals[nominal.id] ?? [] where proposal.raisedOn <= day {
+        for proposal in proposals[nominal.id] ?? [] 
+        where proposal.raisedOn <= day && settled.map({ $0 < proposal.raisedOn }) ?? true {
             found.append(
                 (SlotReason(proposal.kind), "proposed \(proposal.raisedOn.inShort)", proposal.raisedOn))
         }
-        if nominal.selectedOn <= day { found += raised(for: nominal, at: day, next: next) }
+        if nominal.selectedOn <= day, settled == nil { found += raised(for: nominal, at: day, next: next) }
         found.sort { $0.reason < $1.reason }
         guard let first = found.first else { return nil }
         return AgendaItem(
@@ -112,7 +117,8 @@ struct CaseConference {
                 $0.status.countsAsOffered && $0.status.isOutcome && $0.day.monday == week
             }
             let target = targets.target(for: nominal, week: week)
-            return target.missing(offered, home: nominal.home, policy: register.policy).contacts > 0
+            let missing = target.missing(offered, home: nominal.home, policy: register.policy)
+            return missing.contacts > 0 || missing.joint || missing.home
         }
     }
 }

@@ -62,6 +62,14 @@ struct ReviewRound {
         for review in register.caseload.reviews where review.series == .map {
             discussed[review.nominal] = max(discussed[review.nominal] ?? review.heldOn, review.heldOn)
         }
+        for meeting in register.diaries.earlier.meetings where meeting.series == .map {
+            let day = meeting.interval.lowerBound.day
+            for nominal in meeting.slots.map(\.nominal) where discussed[nominal].map({ $0 < day }) ?? true {
+                discussed[nominal] = day
+                noted[nominal] = nil
+            }
+            for nominal in meeting.noted where discussed[nominal].map({ $0 < day }) ?? true { noted[nominal] = day }
+        }
     }
 
     /// What each of the meetings takes, in order; `later` is the first one after them, if its date is known.

@@ -18,7 +18,7 @@ package struct Recount {
         var score = Score()
         var shortfalls: [Shortfall] = []
         var targets: [WeeklyTarget] = []
-        var rules = TargetRules(register)
+        let rules = CountedTarget(register, planned: contacts)
         let byWeek = Dictionary(grouping: contacts) { $0.day.monday }
         for week in weeks.mondays {
             let ofNominal = Dictionary(grouping: byWeek[week] ?? [], by: \.nominal)
@@ -38,7 +38,6 @@ package struct Recount {
                         missingContacts: missing.contacts, isJointMissing: missing.joint,
                         isHomeMissing: missing.home))
             }
-            rules.note(byWeek[week] ?? [])
         }
         score.moved = moved(weeks, contacts)
         score.cover = contacts.filter { $0.status == .planned }.reduce(0) { sum, contact in

@@ -42,8 +42,8 @@ struct ContactPlanner {
 
     /// Turns the search's visits into contacts.
     ///
-    /// A contact that was planned before keeps its reference; if it had to give way, another of the same nominal takes
-    /// the reference over, so that calendars show a move.
+    /// A contact that was planned before keeps its reference; if it had to give way, another of the same nominal and
+    /// kind takes the reference over, so that calendars show a move.
     private func contacts(
         _ visits: [Bookings.Visit], of problem: BookingProblem, replacing standing: [Contact],
         _ ids: inout ContactReferences
@@ -70,11 +70,11 @@ struct ContactPlanner {
         }
         for var contact in fresh {
             let left = freed[contact.nominal] ?? []
-            if let index = left.firstIndex(where: { $0.kind == contact.kind }) ?? left.indices.first {
+            if let index = left.firstIndex(where: { $0.kind == contact.kind }) {
                 contact.id = left[index].id
                 freed[contact.nominal]?.remove(at: index)
             } else {
-                contact.id = ids.next(for: contact.nominal, week: problem.week)
+                contact.id = ids.next(for: contact)
             }
             kept.append(contact)
         }
@@ -90,10 +90,12 @@ private struct ContactReferences {
         taken = Set(contacts.map(\.id))
     }
 
-    mutating func next(for nominal: Nominal.ID, week: Day) -> Contact.ID {
-        // FNV-1a over who and when, then onwards to the first reference that is free.
+    mutating func next(for contact: Contact) -> Contact.ID {
+        // FNV-1a over who, what, when and where, so that two plans give one reference to one visit alone; then
+        // onwards to the first reference that is free.
+        let visit = "\(contact.nominal) \(contact.kind) \(contact.start) \(contact.place) \(contact.practitioners)"
         var hash: UInt32 = 2_166_136_261
-        for byte in "\(nominal) \(week)".utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        for byte in visit.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
         while true {
             let digits = String(hash & 0xFF_FFFF, radix: 16)
             let id = Contact.ID("v-" + String(repeating: "0", count: 6 - digits.count) + digits)

@@ -13,6 +13,18 @@ enum EveryoneDue: Rule {
         }
         var lastTurn = lastDiscussed
         var notedSince: Set<Nominal.ID> = []
+        for meeting in register.diaries.earlier.meetings where meeting.series == .map {
+            let day = meeting.interval.lowerBound.day
+            for slot in meeting.slots where lastDiscussed[slot.nominal].map({ $0 < day }) ?? true {
+                lastDiscussed[slot.nominal] = day
+                lastTurn[slot.nominal] = day
+                notedSince.remove(slot.nominal)
+            }
+            for nominal in meeting.noted where lastDiscussed[nominal].map({ $0 < day }) ?? true {
+                lastTurn[nominal] = day
+                notedSince.insert(nominal)
+            }
+        }
         var found: [Violation] = []
         for meeting in evidence.plan.meetings where meeting.series == .map {
             let day = meeting.interval.lowerBound.day

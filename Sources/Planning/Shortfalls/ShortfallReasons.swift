@@ -35,10 +35,10 @@ struct ShortfallReasons {
         var explained = shortfall
         var causes: [Shortfall.Cause] = []
         for need in needs {
-            let options = frame.options[number].prefix(frame.ownOptions[number]).filter { need.suits($0) }
-            let finding = Trial(self, nominal, target, Array(options)).finding()
+            let options = frame.options[number].filter { need.suits($0) }
+            let finding = Trial(self, nominal, target, need, options).finding()
             causes.append(finding.cause)
-            let subject = need.inWords(shortfall)
+            let subject = need.inWords(shortfall, target)
             explained.reasons.append("\(subject): \(finding.reason)")
         }
         explained.causes = causes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
@@ -65,9 +65,9 @@ struct ShortfallReasons {
             }
         }
 
-        func inWords(_ shortfall: Shortfall) -> String {
+        func inWords(_ shortfall: Shortfall, _ target: WeeklyTarget) -> String {
             switch self {
-            case .joint: "Joint visit missing"
+            case .joint: target.jointOn == nil ? "Joint visit missing" : "Joint visit on the day of release missing"
             case .home: "Contact at home missing"
             case .any:
                 shortfall.missingContacts == 1
@@ -97,12 +97,18 @@ struct ShortfallReasons {
         private let register: Register
         private let nominal: Nominal
         private let target: WeeklyTarget
+        private let need: Need
         private let options: [BookingProblem.Option]
         private var mine: [Contact]
+        /// The nominal's own practitioners: the words are about them, though colleagues are tried as well.
+        private let own: Set<Practitioner.ID>
 
         init(
-            _ reasons: ShortfallReasons, _ nominal: Nominal, _ target: WeeklyTarget, _ options: [BookingProblem.Option]
+            _ reasons: ShortfallReasons, _ nominal: Nominal, _ target: WeeklyTarget, _ need: Need,
+            _ options: [BookingProblem.Option]
         ) {
+            self.need = need
+            own = Set(nominal.leads).union(reasons.register.involved(with: nominal.id))
             self.reasons = reasons
             register = reasons.register
             self.nominal = nominal
@@ -122,6 +128,7 @@ struct ShortfallReasons {
             var unavailable = 0
             var full: Set<Location.ID> = []
             var apart = 0
+            var possible: (start: Moment, crew: [Practitioner.ID])?
             var crewFree = 0
             var obstacles: [Practitioner.ID: [Obstacle: Int]] = [:]
             // For each practitioner, starts at which they themselves could.
@@ -155,8 +162,13 @@ struct ShortfallReasons {
                         let blocked = zip(crew, found).compactMap { who, obstacle in obstacle.map { (who, $0) } }
                         if blocked.isEmpty {
                             crewFree += 1
-                            if let place = option.place.flatMap(reasons.frame.travel.location) {
-                                if isFull(place, from: start, until: end) { full.insert(place) } else { apart += 1 }
+                            let place = option.place.flatMap(reasons.frame.travel.location)
+                            if let place, isFull(place, from: start, until: end) {
+                                full.insert(place)
+                            } else if let place, isKeptApart(at: place, from: start, until: end) {
+                                apart += 1
+                            } else if possible == nil {
+                                possible = (start, crew)
                             }
                         } else if blocked.count == 1, let (who, obstacle) = blocked.first,
                             isBetter(obstacle, than: nearest?.obstacle)
@@ -183,6 +195,11 @@ struct ShortfallReasons {
                     reason: "the nominal's own commitments take every time at which \(names(options.flatMap(\.crew))) "
                         + "could come.")
             }
+            if let possible {
+                return Finding(
+                    cause: .open,
+                    reason: "\(possible.start.inShort) with \(names(possible.crew)) is possible now: plan again.")
+            }
             if crewFree > 0 {
                 if let place = full.sorted().first {
                     return Finding(cause: .rooms, reason: "all rooms at \(place) are taken at the times that are left.")
@@ -206,7 +223,9 @@ struct ShortfallReasons {
                 )
             }
             let most = reasons.rules.maxContactsPerDay
-            let free = open.filter { day in mine.count { $0.day == day } < most }
+            // For a joint visit or one at home, another contact that is only planned could give way.
+            let standing = need == .any ? mine : mine.filter { $0.status != .planned }
+            let free = open.filter { day in standing.count { $0.day == day } < most }
             let worked = free.filter { day in
                 options.contains { option in
                     option.crew.contains {
@@ -243,6 +262,17 @@ struct ShortfallReasons {
             register.caseload.unavailability.contains { commitment in
                 commitment.nominal == nominal.id && commitment.holds(on: start.day)
                     && start < start.day.at(commitment.end) && start.day.at(commitment.start) < end
+            }
+        }
+
+        private func isKeptApart(at place: Location.ID, from start: Moment, until end: Moment) -> Bool {
+            let gap = reasons.rules.keepApartMinutes
+            let others = register.caseload.keepApart.compactMap { pair in
+                pair.first == nominal.id ? pair.second : pair.second == nominal.id ? pair.first : nil
+            }
+            return reasons.contacts.contains { contact in
+                others.contains(contact.nominal) && contact.place == .at(place) && start < contact.end + gap
+                    && contact.start < end + gap
             }
         }
 
@@ -304,7 +334,7 @@ struct ShortfallReasons {
             _ nearest: (obstacle: Obstacle, who: Practitioner.ID, start: Moment, minutes: Int)?, on days: [Day]
         ) -> Finding {
             let cure = nearest.map { cured($0.obstacle, $0.who, $0.start, $0.minutes) } ?? ""
-            let never = obstacles.keys.filter { could[$0, default: 0] == 0 }.sorted()
+            let never = obstacles.keys.filter { own.contains($0) && could[$0, default: 0] == 0 }.sorted()
             guard !never.isEmpty else {
                 return Finding(
                     cause: .noCommonTime,
@@ -350,7 +380,14 @@ struct ShortfallReasons {
                 } else {
                     "on the days left"
                 }
-            if worked == 0 { return (.vacancy, "\(who) does not work \(when)") }
+            if worked == 0 {
+                let isVacant = (target.week..<(target.week + 28)).allSatisfy { register.blocks(of: who, on: $0).isEmpty }
+                return (
+                    .vacancy,
+                    isVacant
+                        ? "\(who) has no working time in these four weeks (a vacant post?)" : "\(who) does not work \(when)"
+                )
+            }
             if busy >= worked { return (.busy, "\(who) is busy or in meetings all the time \(when)") }
             let figures = "\(hours(worked)) worked, \(hours(busy)) busy or in meetings, \(hours(held)) in contacts"
             return busy * 2 > worked
@@ -361,21 +398,26 @@ struct ShortfallReasons {
         private func cured(
             _ obstacle: Obstacle, _ who: Practitioner.ID, _ start: Moment, _ minutes: Int
         ) -> String {
-            let time = "\(start.inShort)–\((start + minutes).clock)"
+            let time = "\(start.inShort) to \((start + minutes).clock)"
             return switch obstacle {
             case .notWorking: " With \(who) at work, \(time) would do."
             case .tooFar: " With more time for \(who)'s journey, \(time) would do."
             case .busy(let interval):
-                " Were \(who)'s busy time \(interval.lowerBound.inShort)–\(interval.upperBound.clock) moved, \(time) would do."
+                " Were \(who)'s busy time \(interval.lowerBound.inShort) to \(interval.upperBound.clock) moved, \(time) would do."
             case .meeting(let name, _): " Only \(name) keeps \(who) from \(time)."
             case .contact(let id, let interval):
-                " Only \(id) (\(interval.lowerBound.inShort)–\(interval.upperBound.clock)) keeps \(who) from \(time): "
+                " Only \(id) (\(interval.lowerBound.inShort) to \(interval.upperBound.clock)) keeps \(who) from \(time): "
                     + "\(hours(minutes)) more of \(who)'s time, and the way there, would do."
             }
         }
 
+        /// The nominal's own practitioners among a crew.
         private func names(_ crew: [Int]) -> String {
-            let ids = Set(crew.map { register.caseload.practitioners[$0].id }).sorted().map(\.text)
+            names(crew.map { register.caseload.practitioners[$0].id }.filter(own.contains))
+        }
+
+        private func names(_ crew: [Practitioner.ID]) -> String {
+            let ids = Set(crew).sorted().map(\.text)
             guard let last = ids.last, ids.count > 1 else { return ids.first ?? "nobody" }
             return "\(ids.dropLast().joined(separator: ", ")) and \(last)"
         }

@@ -21,6 +21,21 @@ struct Agendas {
         try MeetingRecord.filter(Self.meeting == id).order(Self.plan.desc).limit(1).fetchOne(db).map(withAgenda)
     }
 
+    /// The meetings of these days, each as the latest plan for its day has it.
+    func inForce(in days: Range<Day>) throws -> [MeetingRecord] {
+        try MeetingRecord.fetchAll(
+            db,
+            sql: """
+                SELECT meeting.* FROM meeting
+                WHERE start >= ? AND start < ? AND plan = (
+                    SELECT max(plan.plan) FROM plan
+                    WHERE from_day <= date(start) AND date(from_day, '+' || (7 * weeks) || ' days') > date(start))
+                ORDER BY start, meeting
+                """,
+            arguments: [days.lowerBound.start, days.upperBound.start]
+        ).map(withAgenda)
+    }
+
     func insert(_ row: MeetingRecord) throws {
         try row.insert(db)
         let (plan, meeting) = (row.plan, row.meeting.id)

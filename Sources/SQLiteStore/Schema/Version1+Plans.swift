@@ -136,7 +136,7 @@ extension Schema {
             cause TEXT NOT NULL CHECK (cause IN (
                 'released_late', 'probation_suspended', 'nominal_unavailable', 'no_working_time',
                 'practitioner_busy', 'practitioner_full', 'no_common_time', 'no_room', 'keep_apart', 'days_taken',
-                'no_place')),
+                'no_place', 'possible_now')),
             PRIMARY KEY (plan, shortfall, position),
             FOREIGN KEY (plan, shortfall) REFERENCES shortfall ON DELETE CASCADE
         ) STRICT;

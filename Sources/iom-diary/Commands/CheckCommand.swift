@@ -17,8 +17,7 @@ struct CheckCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "The day by which agreements have lapsed, and from which calendars are read.",
-            discussion: "Default: today.",
-            valueName: "date"))
+            discussion: "Default: today.", valueName: "date"), transform: Day.read)
     var on: Day?
 
     func run() throws {

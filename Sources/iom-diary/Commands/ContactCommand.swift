@@ -49,7 +49,12 @@ struct ContactCommand: ParsableCommand {
     }
 
     private static func record(_ status: Contact.Status, of contact: String, in diary: String) throws {
-        try RecordStatus(SQLiteStore(path: diary))(status, of: Contact.ID(contact), by: account, at: .now)
-        Terminal.say(["\(contact) is \(status.rawValue)"])
+        let store = try SQLiteStore(path: diary, mustExist: true)
+        let now = try RecordStatus(store)(
+            status, of: Contact.ID(contact), by: account, at: .now, clock: .onTheOfficesClock)
+        Terminal.say([
+            "\(now.id) is \(now.status.rawValue): \(now.kind.inWords) with \(now.nominal), \(now.start.inShort), "
+                + now.practitioners.map(\.text).joined(separator: " and ")
+        ])
     }
 }

@@ -26,7 +26,7 @@ struct ExportCommand: ParsableCommand {
         let folder = OutputFolder(output)
         try folder.check()
         let defaults = try own.defaultCalendars()
-        let store = try SQLiteStore(path: diary)
+        let store = try SQLiteStore(path: diary, mustExist: true)
         guard let weeks = try store.read({ try $0.latestPlan()?.plan.weeks }) else { throw DiaryRefusal.noPlan }
         let read = ReadPlan(store, diaries: weeks.reader(defaults) { _ in })
         let (stored, caseload, diaries) = try read(for: output, by: account, at: .now)

@@ -17,7 +17,7 @@ struct HistoryCommand: ParsableCommand {
     }
 
     func run() throws {
-        let entries = try SQLiteStore(path: diary).read { try $0.history(limit: last) }
+        let entries = try SQLiteStore(path: diary, mustExist: true).read { try $0.history(limit: last) }
         Terminal.say(entries.map { "\($0.at)  \($0.actor)  \($0.act.rawValue)  \($0.detail)" })
     }
 }

@@ -23,7 +23,8 @@ struct PlanCommand: ParsableCommand {
 
     @OptionGroup var planning: PlanningOptions
 
-    @Option(help: ArgumentHelp("Where the documents go; replaces an earlier export.", valueName: "dir"))
+    @Option(help: ArgumentHelp(
+        "With --caseload: where the documents go; replaces an earlier export.", valueName: "dir"))
     var output: String?
 
     @OptionGroup var own: OwnFolders
@@ -59,22 +60,15 @@ struct PlanCommand: ParsableCommand {
                 plan: plan, caseload: read.caseload, diaries: diaries, asOf: weeks.stampOfUnstored,
                 templates: own.templatesURL)
             try folder.write(export.documents())
-            Terminal.say(Summary(plan, read.caseload, targets: planner.targets(for: plan)).lines)
+            Terminal.say(Summary(plan, read.caseload, planner).lines)
             Terminal.say(["", "Written to \(output): open \(output)/index.html"])
         } else if let diary {
-            let store = try SQLiteStore(path: diary)
-            var diaries: Diaries?
-            let read = weeks.reader(defaults, warn: warn)
-            let verb = PlanWeeks(store) { caseload, calendars in
-                let found = try read(caseload, calendars)
-                diaries = found
-                return found
-            }
-            let (plan, caseload) = try verb(
+            let store = try SQLiteStore(path: diary, mustExist: true)
+            let verb = PlanWeeks(store, diaries: weeks.reader(defaults, warn: warn))
+            let (plan, caseload, diaries) = try verb(
                 weeks, seed: planning.seed, until: planning.stop, by: account, at: .now, progress: line.show)
             line.finish()
-            let targets = diaries.map { Planner(caseload, $0).targets(for: plan) } ?? []
-            Terminal.say(Summary(plan, caseload, targets: targets).lines)
+            Terminal.say(Summary(plan, caseload, Planner(caseload, diaries)).lines)
             Terminal.say([
                 "", "Stored in \(diary); 'iom-diary export --diary \(diary) --output DIR' writes the documents",
             ])

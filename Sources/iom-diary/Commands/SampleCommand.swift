@@ -17,7 +17,8 @@ struct SampleCommand: ParsableCommand {
     @Option(help: "Decides everything that is left to chance.")
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("The Monday on which the weeks to plan begin.", valueName: "date"))
+    @Option(
+        help: ArgumentHelp("The Monday on which the weeks to plan begin.", valueName: "date"), transform: Day.read)
     var from = Day(iso: "2026-11-30") ?? Day(number: 0)
 
     func validate() throws {
@@ -33,7 +34,7 @@ struct SampleCommand: ParsableCommand {
         let folder = URL(fileURLWithPath: directory, isDirectory: true)
         let held = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
         guard held?.isEmpty ?? !FileManager.default.fileExists(atPath: folder.path) else {
-            throw OutputFolder.Refusal.occupied(folder.path)
+            throw OutputFolder.Refusal.occupied(folder.path, "is there already, and not an empty folder")
         }
         let team = SampleTeam(nominals: nominals, seed: seed, from: from)
         for file in team.files() {
