@@ -13,6 +13,8 @@ struct BookingSearch {
     private let bookings: Bookings
     private var chance: SeededGenerator
     private var weights = Bookings.Weights()
+    /// Whether even the best so far leaves somebody short, or sends colleagues.
+    private var isHard = false
     /// Nominals to whom anything is, or was, to be offered.
     private let active: [Int]
 
@@ -39,7 +41,10 @@ struct BookingSearch {
     ///   - report: Told of each new best score.
     mutating func run(progress: (_ rounds: Int) -> Double, report: (Score) -> Void) -> Outcome {
         construct()
-        var best = Best(bookings)
+        var best = Best(bookings) {
+            didSet { isHard = best.score.shortfall + best.score.cover > 0 }
+        }
+        isHard = best.score.shortfall + best.score.cover > 0
         report(best.score)
         var current = bookings.cost(weights)
         var rounds = 0
@@ -136,19 +141,24 @@ struct BookingSearch {
                 if bookings.book(visit) { added.append(visit) }
             }
         }
+        // Now and then one nominal after another gets anything that helps: what is best for all may leave out
+        // somebody's joint visit, or send a colleague although a lead has time.
+        if weights.blink > 0, isHard, chance.below(16) == 0 {
+            let noise = weights.noise
+            weights.noise = 200
+            for nominal in order {
+                while isOpen(.any, nominal), let visit = book(.any, nominal) { added.append(visit) }
+            }
+            weights.noise = noise
+        }
         // Joint visits first: they need two diaries, so the rest finds its place around them.
         for need in [Bookings.Need.joint, .home, .any] {
             var again = order
             while !again.isEmpty {
                 var unmet: [Int] = []
                 for nominal in again where isOpen(need, nominal) {
-                    weights.home = need == .joint ? [0, -10, -20, -40][chance.below(4)] : 0
-                    guard
-                        let opening = bookings.bestOpening(
-                            for: nominal, need: need, weighing: weights, chance: &chance),
-                        bookings.book(opening.visit)
-                    else { continue }
-                    added.append(opening.visit)
+                    guard let visit = book(need, nominal) else { continue }
+                    added.append(visit)
                     unmet.append(nominal)
                 }
                 again = unmet
@@ -156,6 +166,15 @@ struct BookingSearch {
         }
         weights.home = 0
         return added
+    }
+
+    /// Books the best opening there is for a need, and says which.
+    private mutating func book(_ need: Bookings.Need, _ nominal: Int) -> Visit? {
+        weights.home = need == .joint ? [0, -10, -20, -40][chance.below(4)] : 0
+        guard let opening = bookings.bestOpening(for: nominal, need: need, weighing: weights, chance: &chance),
+            bookings.book(opening.visit)
+        else { return nil }
+        return opening.visit
     }
 
     private func isOpen(_ need: Bookings.Need, _ nominal: Int) -> Bool {

@@ -326,7 +326,8 @@ final class Bookings {
 
     /// The cheapest place in the diary for a contact that makes the nominal's shortfall smaller, if there is one.
     ///
-    /// Options with cover are tried only if none without serves as well: cover comes before travel in the score.
+    /// Options with cover are taken only if none without serves as well: cover comes before travel in the score, and
+    /// the shortfall before cover.
     func bestOpening(
         for nominal: Int, need: Need, weighing weights: Weights, chance: inout SeededGenerator
     ) -> Opening? {
@@ -334,6 +335,7 @@ final class Bookings {
         let options = problem.options[nominal]
         let own = problem.ownOptions[nominal]
         for stage in [0..<own, own..<options.count] {
+            let least = weights.noise > Weights.loud ? 0 : search.best?.gain.shortfall ?? 0
             for index in stage {
                 let option = options[index]
                 switch need {
@@ -342,7 +344,7 @@ final class Bookings {
                 }
                 for day in 0..<Problem.days where mayBeSeen(nominal, option, on: day) {
                     let shortfall = shortfallGain(nominal, option, day: day)
-                    guard shortfall < 0 else { continue }
+                    guard shortfall < least else { continue }
                     // A blink: now and then a good place is passed over, so that others are tried.
                     if weights.blink > 0, chance.unit() < weights.blink { continue }
                     search.option = index
@@ -362,7 +364,6 @@ final class Bookings {
                         to: (day + 1) * Moment.minutesPerDay, travel: 0)
                 }
             }
-            if search.best != nil { break }
         }
         return search.best
     }
@@ -378,6 +379,8 @@ final class Bookings {
         var home = 0.0
         /// The most that chance adds to an opening, so that the second best is tried, too.
         var noise = 0.0
+        /// With more noise than this, cover is no last resort.
+        static let loud = 100.0
         /// For each minute of each person.
         var people = 0.005
         /// How often an opening is passed over.

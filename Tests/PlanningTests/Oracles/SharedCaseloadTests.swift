@@ -1,0 +1,48 @@
+import Casework
+import Foundation
+import Intake
+import Testing
+
+@testable import Planning
+
+/// Caseloads that lie beside the package, but not in every checkout.
+private enum Shared {
+    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+    static let caseloads = package.deletingLastPathComponent().appendingPathComponent("shared/data/caseloads")
+    static var exists: Bool { FileManager.default.fileExists(atPath: caseloads.path) }
+
+    static func register(_ name: String) throws -> Register {
+        let days = (Day.mon - 91)..<(Day.mon + 91)
+        let folder = try CaseloadReader.read(
+            folder: caseloads.appendingPathComponent(name), today: .mon - 4, days: days)
+        let defaults = try DefaultCalendars.read(folder: package.appendingPathComponent("calendars"))
+        let (diaries, _) = try DiaryReader.diaries(
+            of: folder.calendars, for: folder.caseload, days: days, defaults: defaults)
+        return Register(folder.caseload, diaries)
+    }
+}
+
+@Suite struct `A caseload beside the package` {
+    @Test(
+        .enabled(if: Shared.exists, "../shared is not there"),
+        arguments: ["team12", "town52", "town52-meetings", "rural60", "hub360"])
+    func `has its running score as counted, and a plan that breaks no rule`(name: String) throws {
+        let register = try Shared.register(name)
+        var chance = SeededGenerator(seed: 1)
+        let meetings = AgendaPlanner(register, chance: chance.branch(1)).plan(.one) { _ in }
+        let ledger = Ledger(register, week: .mon, meetings: meetings)
+        let fixed = try ledger.counted().travelMinutes - ledger.bookings.score.travelMinutes
+        for _ in 0..<10 {
+            for _ in 0..<60 { ledger.step(&chance) }
+            var score = ledger.bookings.score
+            score.travelMinutes += fixed
+            #expect(try ledger.counted() == score)
+        }
+        #expect(ledger.bookings.visits.contains { $0 != nil })
+
+        let plan = try Planner(register.caseload, register.diaries)
+            .plan(.one, seed: 1, until: Iterations(perWeek: 100))
+        #expect(plan.contacts.count > register.caseload.nominals.count)
+    }
+}
