@@ -8,7 +8,8 @@ struct SlotOrderProblem {
         var minutes: Int
         /// The attendees needed.
         var needs: [Int]
-        /// What each minute later counts at the third level: 3 for red, 2 amber, 1 green, 0 in custody.
+        /// What each of its minutes counts, a minute later, at the third level: 3 for red, 2 amber, 1 green, 0 in
+        /// custody. Counted by its minutes, a long red item does not come after a short amber one.
         var urgency: Int
     }
 
@@ -32,7 +33,7 @@ struct SlotOrderProblem {
         var absent: Int
         /// Attendance less the minutes needed, the break not counted.
         var waiting: Int
-        /// Start times weighted by urgency.
+        /// Start times weighted by urgency and length.
         var urgency: Int
 
         static func < (left: Cost, right: Cost) -> Bool {
@@ -98,7 +99,7 @@ struct SlotOrderProblem {
             }
             let item = items[number]
             let end = clock + item.minutes
-            cost.urgency += item.urgency * clock
+            cost.urgency += item.urgency * item.minutes * clock
             for attendee in item.needs {
                 guard isAvailable(attendee, from: clock, to: end) else {
                     cost.absent += 1
