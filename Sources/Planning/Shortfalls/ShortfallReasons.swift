@@ -171,7 +171,8 @@ struct ShortfallReasons {
                                 possible = (start, crew)
                             }
                         } else if blocked.count == 1, let (who, obstacle) = blocked.first,
-                            isBetter(obstacle, than: nearest?.obstacle)
+                            isBetter(obstacle, than: nearest?.obstacle),
+                            isAllThereIs(obstacle, for: who, option, from: start, until: end)
                         {
                             nearest = (obstacle, who, start, option.minutes)
                         }
@@ -223,8 +224,6 @@ struct ShortfallReasons {
                 )
             }
             let most = reasons.rules.maxContactsPerDay
-            // For a joint visit or one at home, another contact that is only planned could give way.
-            let standing = need == .any ? mine : mine.filter { $0.status != .planned }
             let free = open.filter { day in standing.count { $0.day == day } < most }
             let worked = free.filter { day in
                 options.contains { option in
@@ -258,12 +257,18 @@ struct ShortfallReasons {
             return crew.contains { register.agencyKind(of: $0) == .probation }
         }
 
+        /// Whether the nominal is somewhere else then: a commitment, or another contact of the same day.
         private func isCommitted(from start: Moment, until end: Moment) -> Bool {
-            register.caseload.unavailability.contains { commitment in
+            if standing.contains(where: { $0.start < end && start < $0.end }) { return true }
+            return register.caseload.unavailability.contains { commitment in
                 commitment.nominal == nominal.id && commitment.holds(on: start.day)
                     && start < start.day.at(commitment.end) && start.day.at(commitment.start) < end
             }
         }
+
+        /// The nominal's contacts of the week that stay. For a joint visit or one at home, another that is only
+        /// planned could give way.
+        private var standing: [Contact] { need == .any ? mine : mine.filter { $0.status != .planned } }
 
         private func isKeptApart(at place: Location.ID, from start: Moment, until end: Moment) -> Bool {
             let gap = reasons.rules.keepApartMinutes
@@ -284,8 +289,36 @@ struct ShortfallReasons {
             }
         }
 
+        /// Whether a contact could be then if it were not for that one obstacle of that practitioner.
+        private func isAllThereIs(
+            _ obstacle: Obstacle, for practitioner: Practitioner.ID, _ option: BookingProblem.Option,
+            from start: Moment, until end: Moment
+        ) -> Bool {
+            let place = option.place.flatMap(reasons.frame.travel.location)
+            if let place, isFull(place, from: start, until: end) || isKeptApart(at: place, from: start, until: end) {
+                return false
+            }
+            switch obstacle {
+            case .tooFar: return true
+            case .notWorking:
+                // Someone who does not work then may have something in the calendar all the same.
+                var away = 0
+                if let base = register.practitioners[practitioner]?.base, let place {
+                    away = max(
+                        register.travelMinutes(from: base, to: place), register.travelMinutes(from: place, to: base))
+                }
+                return !(register.diaries.busyTimes[practitioner] ?? []).contains {
+                    $0.interval.lowerBound < end + away && start - away < $0.interval.upperBound
+                }
+            case .busy, .meeting, .contact:
+                return self.obstacle(for: practitioner, option, from: start, until: end, but: obstacle) == nil
+            }
+        }
+
+        /// - Parameter other: An obstacle to look past.
         private func obstacle(
-            for practitioner: Practitioner.ID, _ option: BookingProblem.Option, from start: Moment, until end: Moment
+            for practitioner: Practitioner.ID, _ option: BookingProblem.Option, from start: Moment, until end: Moment,
+            but other: Obstacle? = nil
         ) -> Obstacle? {
             let blocks = register.blocks(of: practitioner, on: start.day)
             guard let block = blocks.first(where: { $0.interval.lowerBound <= start && end <= $0.interval.upperBound })
