@@ -50,8 +50,8 @@ let package = Package(
         folder(
             "Templates", path: "templates",
             [
-                "agenda.mustache", "shortfalls.mustache", "index.mustache", "page.mustache", "style.mustache",
-                "confidentiality.mustache", "figures.mustache", "figures-head.mustache",
+                "agenda.mustache", "contacts.mustache", "shortfalls.mustache", "index.mustache", "page.mustache",
+                "style.mustache", "confidentiality.mustache", "figures.mustache", "figures-head.mustache",
             ]),
         room(
             "Publishing",

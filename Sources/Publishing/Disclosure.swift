@@ -37,6 +37,15 @@ struct Disclosure: Sendable {
         agency.sharing(on: day) == .full
     }
 
+    /// On the page of all contacts: the same.
+    func onContactsPage(_ nominal: Nominal.ID) -> Detail { onAgenda(nominal) }
+
+    /// Whether the page of all contacts may be given to people of that agency: it speaks of every nominal, and is
+    /// in use until its weeks are over.
+    func mayReadContacts(_ agency: Agency, of weeks: Weeks) -> Bool {
+        weeks.days.allSatisfy { agency.sharing(on: $0) == .full }
+    }
+
     /// In a practitioner's own feed, on the day of the event.
     func inFeed(of practitioner: Practitioner, _ nominal: Nominal.ID, on day: Day) -> Detail {
         guard let agency = agencies[practitioner.agency] else { return .referenceOnly }

@@ -43,6 +43,7 @@ package struct Publication: Sendable {
             try IndexPage(plan: plan, weeks: weeks, directory: directory, prepared: prepared).document(templates),
             try PlanFile(plan: plan, directory: directory).document(),
         ]
+        documents.append(try ContactsPage(plan: plan, directory: directory, prepared: prepared).document(templates))
         for meeting in plan.meetings {
             documents.append(
                 try Agenda(meeting: meeting, directory: directory, prepared: prepared).document(templates))

@@ -5,6 +5,12 @@ enum Wording {
     /// `1 minute`, `85 minutes`.
     static func minutes(_ count: Int) -> String { counted(count, "minute") }
 
+    /// `45 min`, `3 h`, `3 h 45 min`.
+    static func hours(_ minutes: Int) -> String {
+        if minutes < 60 { return "\(minutes) min" }
+        return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
+    }
+
     /// `1 week`, `3 weeks`.
     static func counted(_ count: Int, _ noun: String) -> String {
         count == 1 ? "1 \(noun)" : "\(count) \(noun)s"

@@ -7,8 +7,8 @@ import Testing
         let paths = try Cast.publication.documents().map(\.path)
         #expect(
             paths == [
-                "index.html", "plan.json", "agendas/map-2026-12-02.html", "shortfalls.html", "shortfalls.csv",
-                "feeds/dw1.ics", "feeds/jw1.ics", "feeds/po1.ics", "feeds/pp1.ics", "feeds/sw1.ics",
+                "index.html", "plan.json", "contacts.html", "agendas/map-2026-12-02.html", "shortfalls.html",
+                "shortfalls.csv", "feeds/dw1.ics", "feeds/jw1.ics", "feeds/po1.ics", "feeds/pp1.ics", "feeds/sw1.ics",
             ])
     }
 
