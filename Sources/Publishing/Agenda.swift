@@ -201,9 +201,19 @@ extension ItemView {
 extension CapacityView {
     fileprivate init(_ meeting: PlannedMeeting) {
         let spare = meeting.minutesAvailable - meeting.minutesNeeded
+        let relief = spare < 0 ? CapacityView.relief(noted: meeting.noted.count, deferred: meeting.deferred.count) : nil
         self.init(
-            needed: Wording.minutes(meeting.minutesNeeded), available: Wording.minutes(meeting.minutesAvailable),
-            spare: spare >= 0 ? Wording.minutes(spare) : nil, over: spare < 0 ? Wording.minutes(-spare) : nil)
+            needed: Wording.minutes(meeting.minutesNeeded), available: meeting.minutesAvailable,
+            spare: spare >= 0 ? Wording.minutes(spare) : nil, relief: relief,
+            over: spare < 0 && relief == nil ? Wording.minutes(-spare) : nil)
+    }
+
+    private static func relief(noted: Int, deferred: Int) -> String? {
+        if noted > 0 {
+            let items = "\(Wording.counted(noted, "item")) noted without discussion"
+            return deferred > 0 ? "\(items) and \(deferred) deferred" : items
+        }
+        return deferred > 0 ? "\(Wording.counted(deferred, "item")) deferred" : nil
     }
 }
 

@@ -33,10 +33,15 @@ struct Several<Item: Sendable>: Sendable {
     }
 }
 
+/// The time for slots: with what is needed, one of `spare`, `relief` and `over`.
 struct CapacityView: Sendable {
     var needed: String
-    var available: String
+    /// Minutes.
+    var available: Int
     var spare: String?
+    /// What made the rest fit: `3 items noted without discussion and 1 deferred`.
+    var relief: String?
+    /// What is too much, where nothing was noted or deferred.
     var over: String?
 }
 

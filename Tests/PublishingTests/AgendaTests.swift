@@ -15,12 +15,29 @@ import Testing
         "Multi-Agency Practitioner meeting",
         "<dd>Wednesday 2 December 2026, 09:30 to 11:30</dd>",
         "<dd>Hill Station</dd>",
-        "22 minutes needed, 95 minutes available: 73 minutes to spare",
+        "22 minutes needed, 95 available: 73 minutes to spare",
         "<h2 id=\"confidentiality\">Confidentiality</h2>",
         "Do not write names on this page.",
     ])
     func `it says what is held, when, where and in what confidence`(text: String) {
         #expect(page.contains(text))
+    }
+
+    @Test(arguments: [
+        (3, 1, "3 items noted without discussion and 1 deferred, so that the rest fits"),
+        (1, 0, "1 item noted without discussion, so that the rest fits"),
+        (0, 1, "1 item deferred, so that the rest fits"), (0, 2, "2 items deferred, so that the rest fits"),
+        (0, 0, "<strong>7 minutes too many</strong>"),
+    ])
+    func `a meeting that is too full says what made the rest fit`(noted: Int, deferred: Int, words: String) throws {
+        var publication = Cast.publication
+        publication.plan.meetings[0].minutesNeeded = 132
+        publication.plan.meetings[0].minutesAvailable = 125
+        publication.plan.meetings[0].noted = Array(repeating: Cast.owen.id, count: noted)
+        let deferral = PlannedMeeting.Deferral(nominal: Cast.owen.id, due: Cast.day("2026-12-09"))
+        publication.plan.meetings[0].deferred = Array(repeating: deferral, count: deferred)
+        let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        #expect(page.contains("<dd>132 minutes needed, 125 available: \(words)</dd>"))
     }
 
     @Test func `everyone is told from when until when, and how long they wait`() {
