@@ -39,8 +39,16 @@ struct Feed: Sendable {
             return event(
                 contact.id.text, uid: contact.id.text, contact.interval, "\(kind) · \(contact.nominal)",
                 at: detail == .matters ? directory.words(for: contact.place) : nil,
+                about: detail == .matters ? [particulars(of: contact)] : [],
                 status: contact.status == .planned ? .tentative : .confirmed)
         }
+    }
+
+    /// `With pp5. Reference v-a78e46.`: the colleagues, and what to confirm the visit by.
+    private func particulars(of contact: Contact) -> String {
+        let colleagues = Set(contact.practitioners).subtracting([practitioner.id]).sorted().map(\.text)
+        let company = colleagues.isEmpty ? "" : "With \(Wording.list(colleagues)). "
+        return "\(company)Reference \(contact.id)."
     }
 
     // MARK: Meetings

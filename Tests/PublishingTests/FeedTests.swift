@@ -22,6 +22,20 @@ import Testing
         #expect(visit.contains("DTEND;TZID=Europe/London:20261201T104500\r\n"))
     }
 
+    @Test func `a visit names its colleagues by id, and its own reference`() throws {
+        #expect(
+            try event("v1@iom-diary.invalid", in: "pp1").contains(
+                "DESCRIPTION:OFFICIAL-SENSITIVE\\nWith po1. Reference v1.\r\n"))
+        #expect(
+            try event("v2@iom-diary.invalid", in: "pp1").contains(
+                "DESCRIPTION:OFFICIAL-SENSITIVE\\nReference v2.\r\n"))
+        var publication = Cast.publication
+        publication.plan.contacts[0].practitioners = ["sw1", "pp1", "po1", "dw1"].map { Practitioner.ID($0) }
+        #expect(
+            try event("v1@iom-diary.invalid", in: "pp1", of: publication).contains(
+                #"With dw1\, po1 and sw1. Reference"#))
+    }
+
     @Test func `somebody's home is a home visit whatever kind of place it is`() throws {
         var publication = Cast.publication
         publication.caseload.locations[3].kind = .community
@@ -64,11 +78,13 @@ import Testing
         #expect(try event("v4@iom-diary.invalid", in: "dw1").contains("SUMMARY:Partner · n001\r\n"))
         let other = try event("v5@iom-diary.invalid", in: "dw1")
         #expect(other.contains("SUMMARY:Appointment · n002\r\n") && !other.contains("LOCATION"))
+        #expect(other.contains("DESCRIPTION:OFFICIAL-SENSITIVE\r\n"))
     }
 
     @Test func `an agency without an agreement has times and references alone`() throws {
         let visit = try event("v5@iom-diary.invalid", in: "jw1")
         #expect(visit.contains("SUMMARY:Appointment · n002\r\n") && !visit.contains("LOCATION"))
+        #expect(visit.contains("DESCRIPTION:OFFICIAL-SENSITIVE\r\n"))
     }
 
     @Test func `an agreement that has lapsed by the day of the visit counts as none`() throws {
