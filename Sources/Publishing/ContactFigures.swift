@@ -9,6 +9,9 @@ struct Figures: Hashable, Sendable {
     var missingJoint = 0
     var missingHome = 0
 
+    /// All that is missing: contacts, joint visits and contacts at home.
+    var allMissing: Int { missing + missingJoint + missingHome }
+
     static func + (left: Figures, right: Figures) -> Figures {
         Figures(
             target: left.target + right.target, offered: left.offered + right.offered, kept: left.kept + right.kept,

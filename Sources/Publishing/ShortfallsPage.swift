@@ -12,11 +12,13 @@ struct ShortfallsPage: Sendable {
     }
 
     private var view: ShortfallsView {
-        ShortfallsView(
+        let short = Set(weeks.filter { $0.shortfall != nil }.map(\.nominal)).count
+        let nominals = Wording.counted(Set(weeks.map(\.nominal)).count, "nominal")
+        return ShortfallsView(
             period: plan.weeks.inWords, prepared: prepared, total: FiguresView(weeks.total),
-            nominalsShort: Set(weeks.filter { $0.shortfall != nil }.map(\.nominal)).count,
-            nominalsCounted: Set(weeks.map(\.nominal)).count, byWeek: byWeek, byLead: byLead, byCohort: byCohort,
-            byCause: byCause, byNominal: Several(byNominal), shortfalls: Several(shortfalls))
+            fallShort: "\(short) of \(nominals) with a target \(short == 1 ? "falls" : "fall") short",
+            byWeek: byWeek, byLead: byLead, byCohort: byCohort, byCause: byCause, byNominal: Several(byNominal),
+            shortfalls: Several(shortfalls))
     }
 
     // MARK: Tables
@@ -33,7 +35,7 @@ struct ShortfallsPage: Sendable {
         for week in weeks {
             for lead in directory.nominal(week.nominal)?.leads ?? [] { theirs[lead, default: []].append(week) }
         }
-        let inOrder = theirs.sorted { (-$0.value.total.missing, $0.key) < (-$1.value.total.missing, $1.key) }
+        let inOrder = theirs.sorted { (-$0.value.total.allMissing, $0.key) < (-$1.value.total.allMissing, $1.key) }
         let rows = inOrder.map { lead, weeks in
             FigureRowView(
                 label: directory.name(lead), note: directory.agency(of: lead)?.name, count: weeks.count,
@@ -64,7 +66,7 @@ struct ShortfallsPage: Sendable {
 
     private var byNominal: [NominalFiguresView] {
         let all = Dictionary(grouping: weeks, by: \.nominal).mapValues(\.total)
-        return all.sorted { (-$0.value.missing, $0.key) < (-$1.value.missing, $1.key) }.map { id, figures in
+        return all.sorted { (-$0.value.allMissing, $0.key) < (-$1.value.allMissing, $1.key) }.map { id, figures in
             let nominal = directory.nominal(id)
             return NominalFiguresView(
                 nominal: id.text, cohort: nominal.map { Wording.cohort($0.cohort) } ?? "",
@@ -79,18 +81,22 @@ struct ShortfallsPage: Sendable {
         guard let id, rows.count > 1 else { return FigureTableView(rows: rows) }
         let chart = BarChart(
             id: id, title: title,
-            description: "For each row of the table of the same name: the target, the contacts offered and those kept.",
+            description: "For each row of the table of the same name: the target, "
+                + (hasOutcomes ? "the contacts offered and those kept." : "and the contacts offered."),
             series: [
                 BarChart.Series(label: "Target", filling: .outlined),
                 BarChart.Series(label: "Offered", filling: .solid),
-                BarChart.Series(label: "Kept", filling: .striped),
-            ],
+            ] + (hasOutcomes ? [BarChart.Series(label: "Kept", filling: .striped)] : []),
             groups: rows.map { row in
                 BarChart.Group(
-                    label: row.label, values: [row.figures.target, row.figures.offered, row.figures.kept])
+                    label: row.label,
+                    values: [row.figures.target, row.figures.offered] + (hasOutcomes ? [row.figures.kept] : []))
             })
         return FigureTableView(chart: chart.svg, rows: rows)
     }
+
+    /// Whether anything is known yet of how contacts went; bars of nought would look like a failure.
+    private var hasOutcomes: Bool { weeks.total.kept > 0 || plan.contacts.contains { $0.status.isOutcome } }
 
     // MARK: Shortfalls
 

@@ -7,7 +7,8 @@ struct ShortfallsTable: Sendable {
 
     private static let header = [
         "nominal", "week", "cohort", "rag", "police_lead", "probation_lead", "target", "offered", "kept",
-        "missing_contacts", "missing_joint", "missing_home", "causes", "reasons", "marking",
+        "missing_contacts", "missing_joint", "missing_home", "causes", "reasons", "short",
+        "marking",
     ]
 
     func document() -> Document {
@@ -27,7 +28,8 @@ struct ShortfallsTable: Sendable {
             .words(nominal?.probationLead.text ?? ""), .number(figures.target), .number(figures.offered),
             .number(figures.kept), .number(figures.missing), .number(figures.missingJoint),
             .number(figures.missingHome), .words(causes.joined(separator: ";")),
-            .words(reasons.joined(separator: " ")), .words(Marking.text),
+            .words(reasons.joined(separator: " ")), .words(figures.allMissing > 0 ? "yes" : "no"),
+            .words(Marking.text),
         ]
     }
 }

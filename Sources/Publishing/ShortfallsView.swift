@@ -6,8 +6,8 @@ struct ShortfallsView: Sendable {
     var period: String
     var prepared: String
     var total: FiguresView
-    var nominalsShort: Int
-    var nominalsCounted: Int
+    /// `1 of 12 nominals with a target falls short`.
+    var fallShort: String
     var byWeek: FigureTableView?
     var byLead: FigureTableView?
     var byCohort: FigureTableView?
@@ -23,8 +23,12 @@ struct FiguresView: Sendable {
     var missing: Int
     var missingJoint: Int
     var missingHome: Int
-    /// Whether anything at all is missing, to mark the row.
+    /// Whether anything at all is missing.
     var short: Bool
+    /// Whether each figure of its own is more than nought, to mark the cell.
+    var shortContacts: Bool
+    var shortJoint: Bool
+    var shortHome: Bool
 
     init(_ figures: Figures) {
         target = figures.target
@@ -33,7 +37,10 @@ struct FiguresView: Sendable {
         missing = figures.missing
         missingJoint = figures.missingJoint
         missingHome = figures.missingHome
-        short = figures.missing + figures.missingJoint + figures.missingHome > 0
+        short = figures.allMissing > 0
+        shortContacts = figures.missing > 0
+        shortJoint = figures.missingJoint > 0
+        shortHome = figures.missingHome > 0
     }
 }
 

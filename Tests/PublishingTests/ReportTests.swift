@@ -11,12 +11,13 @@ import Testing
         #expect(
             rows.first == [
                 "nominal", "week", "cohort", "rag", "police_lead", "probation_lead", "target", "offered", "kept",
-                "missing_contacts", "missing_joint", "missing_home", "causes", "reasons", "marking",
+                "missing_contacts", "missing_joint", "missing_home", "causes", "reasons", "short",
+                "marking",
             ])
         #expect(
             rows.dropFirst().first == [
                 "n001", "2026-11-30", "fixed", "red", "po1", "pp1", "3", "3", "2", "0", "0", "0", "", "",
-                "OFFICIAL-SENSITIVE",
+                "no", "OFFICIAL-SENSITIVE",
             ])
         #expect(rows.count == 3)
     }
@@ -29,6 +30,7 @@ import Testing
                 "practitioner_full;practitioner_busy",
             ])
         #expect(row[13] == "'=Nadia Rahman has 35 minutes left for n002, \"at most\" Free the training day")
+        #expect(row.suffix(2) == ["yes", "OFFICIAL-SENSITIVE"])
     }
 
     @Test(arguments: ["=1+1", "+44", "-x", "@SUM", "\tx"])
@@ -52,7 +54,7 @@ import Testing
         {
             #expect(page.contains("<dt>\(term)</dt><dd>\(figure)</dd>"), "\(term)")
         }
-        #expect(page.contains("1 of 2 nominals with a target fall short"))
+        #expect(page.contains("1 of 2 nominals with a target falls short"))
         #expect(page.contains("a really crude measure"))
     }
 
@@ -73,6 +75,49 @@ import Testing
         let row = try #require(page.range(of: "Nadia Rahman <span class=\"note\">Probation</span></th>"))
         let figures = page[row.upperBound...].prefix(260).matches(of: />(\d+)</).map { String($0.output.1) }
         #expect(figures.prefix(6) == ["6", "5", "3", "2", "1", "0"])
+    }
+
+    @Test func `who has most missing comes first, joint visits and contacts at home counted in`() throws {
+        var publication = Cast.publication
+        publication.caseload.nominals[0].policeLead = Practitioner.ID("sw1")
+        publication.plan.shortfalls = [
+            Shortfall(
+                nominal: Cast.łukasz.id, week: Cast.monday, target: 3, booked: 1, missingContacts: 0,
+                isJointMissing: true, isHomeMissing: true),
+            Shortfall(
+                nominal: Cast.ffion.id, week: Cast.monday, target: 3, booked: 2, missingContacts: 1,
+                isJointMissing: false, isHomeMissing: false),
+        ]
+        let page = try Cast.document("shortfalls.html", of: publication)
+        let nominals = page.matches(of: /<th scope="row">(n\d+)</).map { String($0.output.1) }
+        #expect(nominals == ["n002", "n001"])
+        let leads = page.matches(of: /<th scope="row">([^<]+) <span/).map { String($0.output.1) }
+        #expect(leads == ["Nadia Rahman", "PC Tom Ashdown", "Angela Croft"])
+    }
+
+    @Test func `each missing figure that is not nought is marked, and no other`() throws {
+        var publication = Cast.publication
+        publication.plan.shortfalls[0].missingContacts = 0
+        let page = try Cast.document("shortfalls.html", of: publication)
+        #expect(
+            page.contains(
+                "<td class=\"number\">0</td><td class=\"number short\">1</td><td class=\"number\">0</td>"))
+        #expect(!page.contains("short\">0<"))
+    }
+
+    @Test func `kept is charted only once there is an outcome`() throws {
+        #expect(try Cast.document("shortfalls.html").contains(">Kept</text>"))
+        var publication = Cast.publication
+        publication.plan.contacts.removeAll(where: \.status.isOutcome)
+        publication.targets = publication.targets.map { target in
+            var target = target
+            target.kept = 0
+            return target
+        }
+        let page = try Cast.document("shortfalls.html", of: publication)
+        #expect(!page.contains(">Kept</text>") && page.contains(">Offered</text>"))
+        #expect(page.contains("the target, and the contacts offered.</desc>"))
+        #expect(!page.contains("stripes)"))
     }
 
     @Test func `a shortfall counts once, under its main cause`() throws {
