@@ -4,6 +4,8 @@ package enum TemplateError: Error, Hashable, CustomStringConvertible {
     case unreadable(file: String)
     case doesNotParse(file: String, line: Int, column: Int, problem: String)
     case missing(template: String, askedForBy: String)
+    /// Each file asks for the next, and the last for the first.
+    case circular(files: [String])
     case unmarked(file: String)
 
     package var description: String {
@@ -16,6 +18,10 @@ package enum TemplateError: Error, Hashable, CustomStringConvertible {
             "\(file), line \(line), column \(column): the template does not parse: \(problem)."
         case .missing(let template, let asker):
             "\(asker): it asks for the template \(template), and there is no \(template).mustache."
+        case .circular(let files) where files.count == 1:
+            "\(files[0]): the template asks for itself, and would never end."
+        case .circular(let files):
+            "\(files.joined(separator: ", ")): these templates ask for one another in a circle, and would never end."
         case .unmarked(let file):
             "\(file): the page would begin or end without its protective marking; keep {{marking}} first and last."
         }

@@ -13,6 +13,7 @@ package struct TemplateSet: Sendable {
         var files = try TemplateSet.files(in: Templates.folder)
         if let folder { files.merge(try TemplateSet.files(in: folder)) { _, theirs in theirs } }
         var library = MustacheLibrary()
+        var asked: [String: [String]] = [:]
         for (name, file) in files.sorted(by: { $0.key < $1.key }) {
             guard let data = try? Data(contentsOf: file), let text = String(validating: data, as: UTF8.self) else {
                 throw TemplateError.unreadable(file: file.path)
@@ -24,9 +25,14 @@ package struct TemplateSet: Sendable {
                     file: file.path, line: error.context.lineNumber, column: error.context.columnNumber,
                     problem: TemplateSet.words(for: error.error))
             }
-            for partial in TemplateSet.partials(in: text) where files[partial] == nil {
+            let partials = TemplatePartials.named(in: text)
+            for partial in partials where files[partial] == nil {
                 throw TemplateError.missing(template: partial, askedForBy: file.path)
             }
+            asked[name] = partials
+        }
+        if let circle = TemplatePartials.circle(in: asked) {
+            throw TemplateError.circular(files: circle.map { files[$0]?.path ?? $0 })
         }
         self.library = library
         self.files = files.mapValues(\.path)
@@ -60,13 +66,6 @@ package struct TemplateSet: Sendable {
         else { throw TemplateError.noFolder(folder.path) }
         let templates = found.filter { $0.pathExtension == "mustache" }
         return Dictionary(templates.map { ($0.deletingPathExtension().lastPathComponent, $0) }) { first, _ in first }
-    }
-
-    /// The templates that one asks for.
-    ///
-    /// An unknown one would otherwise leave a silent gap in the page.
-    private static func partials(in text: String) -> [String] {
-        text.matches(of: /\{\{\s*[<>]\s*([A-Za-z0-9_\-]+)\s*\}\}/).map { String($0.output.1) }
     }
 
     private static func words(for error: any Error) -> String {

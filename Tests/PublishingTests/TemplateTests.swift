@@ -30,6 +30,35 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "{{>agenda}}", "{{> agenda }}", "{{<agenda}}{{/agenda}}", "{{#items}}{{>agenda}}{{/items}}",
+        "{{<page}}{{$content}}{{>agenda}}{{/content}}{{/page}}", "{{=<% %>=}}<%>agenda%>",
+        "{{#items}}{{=<% %>=}}<%/items%>{{>agenda}}",
+    ])
+    func `a template that asks for itself is named, and the program lives`(text: String) throws {
+        try withTemplates(["agenda": text]) { folder in
+            let file = folder.appendingPathComponent("agenda.mustache").path
+            #expect(throws: TemplateError.circular(files: [file])) { try agenda(folder) }
+        }
+    }
+
+    @Test func `templates that ask for one another in a circle are named, each once`() throws {
+        let texts = ["agenda": "{{>one}}", "one": "{{>style}}{{>two}}", "two": "{{#x}}{{<three}}{{/three}}{{/x}}"]
+        try withTemplates(texts.merging(["three": "{{>one}}"]) { first, _ in first }) { folder in
+            let files = ["one", "two", "three"].map { folder.appendingPathComponent("\($0).mustache").path }
+            let error = #expect(throws: TemplateError.circular(files: files)) { try agenda(folder) }
+            #expect(error?.description.contains("\(files[0]), \(files[1]), \(files[2]): these templates") == true)
+        }
+    }
+
+    @Test func `a template may be asked for twice, and a comment asks for nothing`() throws {
+        let statement = "{{! Not {{>confidentiality }}<p>{{>place}}{{>place}}</p>"
+        try withTemplates(["confidentiality": statement, "place": "At {{place}}. "]) { folder in
+            let page = try agenda(folder)
+            #expect(page.contains("<p>At Hill Station. At Hill Station. </p>"))
+        }
+    }
+
     @Test func `a template that drops the marking is refused`() throws {
         for text in ["<body><p>Hello</p></body>", "<body>{{marking}}<p>Hello</p></body>", "<body></body>", ""] {
             try withTemplates(["agenda": text]) { folder in
