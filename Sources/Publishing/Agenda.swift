@@ -6,8 +6,8 @@ import Casework
 struct Agenda: Sendable {
     let meeting: PlannedMeeting
     let directory: Directory
-    /// When the page was made, in words.
-    let prepared: String
+    /// When the plan was made, in words; nil for a draft.
+    let prepared: String?
 
     func document(_ templates: TemplateSet) throws -> Document {
         Document(path: "agendas/\(meeting.id).html", content: try templates.page("agenda", of: view))

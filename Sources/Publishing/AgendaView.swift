@@ -9,7 +9,7 @@ struct AgendaView: Sendable {
     var times: String
     var place: String
     var reference: String
-    var prepared: String
+    var prepared: String?
     var capacity: CapacityView
     var readers: String
     /// Agencies that attend and may not read it.

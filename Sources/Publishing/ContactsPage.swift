@@ -6,7 +6,7 @@ import Casework
 struct ContactsPage: Sendable {
     let plan: Plan
     let directory: Directory
-    let prepared: String
+    let prepared: String?
 
     func document(_ templates: TemplateSet) throws -> Document {
         Document(path: "contacts.html", content: try templates.page("contacts", of: view))

@@ -5,7 +5,7 @@ struct IndexPage: Sendable {
     let plan: Plan
     let weeks: [ContactWeek]
     let directory: Directory
-    let prepared: String
+    let prepared: String?
 
     func document(_ templates: TemplateSet) throws -> Document {
         Document(path: "index.html", content: try templates.page("index", of: view))
@@ -43,7 +43,7 @@ struct IndexPage: Sendable {
 struct IndexView: Sendable {
     var marking = Marking.text
     var period: String
-    var prepared: String
+    var prepared: String?
     var contacts: Int
     var target: Int
     var shortfalls: Int

@@ -15,11 +15,13 @@ package struct Publication: Sendable {
     package var stamps: [String: EventStamp]
     /// When the plan was made, in seconds of UTC since 1970.
     package var asOf: Int
+    /// Whether the plan is stored in no diary: its pages then say so, and not when it was made.
+    package var isDraft: Bool
     package var productVersion: String
 
     package init(
         plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], templates: URL? = nil,
-        stamps: [String: EventStamp] = [:], asOf: Int, productVersion: String
+        stamps: [String: EventStamp] = [:], asOf: Int, isDraft: Bool = false, productVersion: String
     ) {
         self.plan = plan
         self.caseload = caseload
@@ -27,6 +29,7 @@ package struct Publication: Sendable {
         self.templates = templates
         self.stamps = stamps
         self.asOf = asOf
+        self.isDraft = isDraft
         self.productVersion = productVersion
     }
 
@@ -37,7 +40,7 @@ package struct Publication: Sendable {
         let templates = try TemplateSet(override: templates)
         let directory = Directory(caseload)
         let weeks = ContactWeek.all(of: plan, targets)
-        let prepared = preparedInWords
+        let prepared = isDraft ? nil : preparedInWords
 
         var documents = [
             try IndexPage(plan: plan, weeks: weeks, directory: directory, prepared: prepared).document(templates),

@@ -5,7 +5,7 @@ struct ShortfallsPage: Sendable {
     let plan: Plan
     let weeks: [ContactWeek]
     let directory: Directory
-    let prepared: String
+    let prepared: String?
 
     func document(_ templates: TemplateSet) throws -> Document {
         Document(path: "shortfalls.html", content: try templates.page("shortfalls", of: view))

@@ -4,7 +4,7 @@ import Casework
 struct ShortfallsView: Sendable {
     var marking = Marking.text
     var period: String
-    var prepared: String
+    var prepared: String?
     var total: FiguresView
     /// `1 of 12 nominals with a target falls short`.
     var fallShort: String

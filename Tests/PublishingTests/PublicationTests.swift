@@ -53,6 +53,20 @@ import Testing
         }
     }
 
+    @Test func `a draft says that it is one, and no time`() throws {
+        let stored = try Cast.publication.documents()
+        var publication = Cast.publication
+        publication.isDraft = true
+        for (draft, stored) in zip(try publication.documents(), stored) {
+            if draft.path.hasSuffix(".html") {
+                #expect(draft.content.contains("<p>IOM diary. Draft: not stored in a diary.</p>"), "\(draft.path)")
+                #expect(!draft.content.contains("Prepared") && !stored.content.contains("Draft"), "\(draft.path)")
+            } else {
+                #expect(draft == stored)
+            }
+        }
+    }
+
     @Test func `the day it was prepared is the team's own`() throws {
         #expect(try Cast.document("index.html").contains("Prepared Thursday 26 November 2026, 09:14."))
         var publication = Cast.publication
