@@ -128,7 +128,8 @@ struct Agenda: Sendable {
             matters: Several(slot.matters.map { directory.redaction($0, about: nominal.id) }),
             rating: RatingView(nominal.rag(on: day)), cohort: Wording.cohort(nominal.cohort),
             lastDiscussed: lastDiscussed(nominal.id), needed: people(slot.attendees),
-            absent: people(slot.absent), actions: Several(actions { $0.nominal == nominal.id }))
+            absent: people(slot.absent), updateFrom: names(inPost(slot.absent.sorted())),
+            actions: Several(actions { $0.nominal == nominal.id }))
     }
 
     private func people(_ practitioners: [Practitioner.ID]) -> String? {
@@ -138,6 +139,15 @@ struct Agenda: Sendable {
             return directory.name(practitioner) + agency
         }
         return Wording.list(people)
+    }
+
+    private func names(_ practitioners: [Practitioner.ID]) -> String? {
+        practitioners.isEmpty ? nil : Wording.list(practitioners.map(directory.name))
+    }
+
+    /// Those who could write something: a post in which nobody works on the day of the meeting or later is vacant.
+    private func inPost(_ practitioners: [Practitioner.ID]) -> [Practitioner.ID] {
+        practitioners.filter { directory.works($0, onOrAfter: day) }
     }
 
     private func lastDiscussed(_ nominal: Nominal.ID) -> String {
@@ -156,12 +166,18 @@ struct Agenda: Sendable {
             return NotedView(
                 nominal: id.text, rating: nominal.map { RatingView($0.rag(on: day)) },
                 lastDiscussed: nominal == nil ? "limited access" : lastDiscussed(id),
-                updateFrom: nominal.map { Wording.list($0.leads.map(directory.name)) } ?? "the leads")
+                updateFrom: nominal.map { names(inPost($0.leads)) ?? "nobody: both posts are vacant" } ?? "the leads")
         }
     }
 
     private var deferred: [DeferredView] {
-        meeting.deferred.map { DeferredView(nominal: $0.nominal.text, due: $0.due.inWords) }
+        meeting.deferred.map { item in
+            let isOpen = directory.disclosure.onAgenda(item.nominal) == .matters
+            let nominal = isOpen ? directory.nominal(item.nominal) : nil
+            return DeferredView(
+                nominal: item.nominal.text, rating: nominal.map { RatingView($0.rag(on: day)) },
+                cohort: nominal.map { Wording.cohort($0.cohort) }, due: item.due.inWords)
+        }
     }
 
     // MARK: Actions
@@ -185,7 +201,7 @@ struct Agenda: Sendable {
             return ActionView(
                 text: directory.redaction(action.text, about: action.nominal),
                 owner: owner ?? directory.redaction(action.owner, about: action.nominal),
-                due: action.dueOn?.inShort ?? "no date", overdue: action.dueOn.map { $0 < day } ?? false)
+                due: action.dueOn?.inShort, overdue: action.dueOn.map { $0 < day } ?? false)
         }
     }
 }

@@ -86,13 +86,15 @@ struct SlotDetails: Sendable {
     /// Everyone with their agency: `Nadia Rahman (Probation) and PC Tom Ashdown (Police)`.
     var needed: String?
     var absent: String?
+    /// Those of the absent who can send a written update; nil where all their posts are vacant.
+    var updateFrom: String?
     var actions: Several<ActionView>?
 }
 
 struct ActionView: Sendable {
     var text: String
     var owner: String
-    var due: String
+    var due: String?
     var overdue: Bool
 }
 
@@ -105,6 +107,9 @@ struct NotedView: Sendable {
 
 struct DeferredView: Sendable {
     var nominal: String
+    /// Nil, as the cohort is, where access is limited.
+    var rating: RatingView?
+    var cohort: String?
     var due: String
 }
 

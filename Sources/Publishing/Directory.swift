@@ -32,6 +32,15 @@ struct Directory: Sendable {
         practitioners[practitioner]?.name ?? practitioner.text
     }
 
+    /// Whether a practitioner has working hours on that day or any later; taken to be so where nobody's are known.
+    func works(_ practitioner: Practitioner.ID, onOrAfter day: Day) -> Bool {
+        if caseload.workingPatterns.isEmpty { return true }
+        return caseload.workingPatterns.contains { block in
+            let first = max(day, block.from ?? day)
+            return block.practitioner == practitioner && (0..<7).contains { block.holds(on: first + $0) }
+        }
+    }
+
     /// Where people meet, in words that tell nobody's name or address.
     ///
     /// A site that shares a word with a nominal's name goes by its kind and id. A reference in place of that word

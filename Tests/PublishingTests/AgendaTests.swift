@@ -82,7 +82,9 @@ import Testing
                     + "Nadia Rahman (Probation).</p>"))
         let other = try self.slot("n002")
         #expect(other.contains("Last discussed: not yet."))
-        #expect(other.contains("<strong>Cannot be there:</strong> Nadia Rahman (Probation). Ask"))
+        #expect(
+            other.contains(
+                "<strong>Cannot be there:</strong> Nadia Rahman (Probation). Ask Nadia Rahman for a written update."))
     }
 
     @Test func `open actions are under their nominal, and overdue from the day after`() throws {
@@ -124,7 +126,55 @@ import Testing
     @Test func `what is not discussed is listed with who is asked, and when it is due`() {
         #expect(page.contains("■</span> Blue, in custody</span></td><td>not yet</td>"))
         #expect(page.contains("<td>PC Tom Ashdown and Nadia Rahman</td>"))
-        #expect(page.contains("<th scope=\"row\">n004</th><td>Wednesday 9 December 2026</td>"))
+        #expect(page.contains("</td><td>Flex</td><td>Wednesday 9 December 2026</td></tr>"))
+    }
+
+    @Test func `a deferred item says how rated and in which cohort, where access is not limited`() throws {
+        var publication = Cast.publication
+        let due = Cast.day("2026-12-09")
+        publication.plan.meetings[0].deferred = [Cast.ffion.id, Cast.siân.id].map {
+            PlannedMeeting.Deferral(nominal: $0, due: due)
+        }
+        let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        #expect(
+            page.contains(
+                "<th scope=\"row\">n001</th><td><span class=\"rag red\"><span aria-hidden=\"true\">▲</span> Red</span>"
+                    + "</td><td>Fixed</td><td>Wednesday 9 December 2026</td>"))
+        #expect(page.contains("<th scope=\"row\">n003</th><td></td><td>limited access</td>"))
+    }
+
+    @Test func `a vacant post is asked for no written update`() throws {
+        var publication = Cast.publication
+        func block(_ id: String, from: String? = nil, until: String? = nil) -> WorkingBlock {
+            WorkingBlock(
+                practitioner: Practitioner.ID(id), weekday: .monday, start: ClockTime(minutes: 540),
+                end: ClockTime(minutes: 1020), from: from.map(Cast.day), until: until.map(Cast.day))
+        }
+        // The last Monday before the meeting, and the day before the first one after it.
+        for until in ["2026-11-30", "2026-12-06"] {
+            publication.caseload.workingPatterns = [block("po1", from: "2027-01-01"), block("pp1", until: until)]
+            let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+            #expect(page.contains("<td>PC Tom Ashdown</td></tr>"))
+            #expect(
+                page.contains(
+                    "<strong>Cannot be there:</strong> Nadia Rahman (Probation). "
+                        + "Nobody is in post to ask for a written update.</p>"))
+        }
+        publication.caseload.workingPatterns[1].until = Cast.day("2026-12-07")
+        let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        #expect(page.contains("<td>PC Tom Ashdown and Nadia Rahman</td></tr>"))
+        publication.caseload.workingPatterns = [block("sw1")]
+        #expect(
+            try Cast.document("agendas/map-2026-12-02.html", of: publication).contains(
+                "<td>nobody: both posts are vacant</td>"))
+    }
+
+    @Test func `an action without a date says so`() throws {
+        var publication = Cast.publication
+        publication.caseload.actions[1].dueOn = nil
+        let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        #expect(page.contains("Confirm the letter was sent <span class=\"owner\">– Housing desk, no due date</span>"))
+        #expect(!page.contains("due no"))
     }
 
     @Test func `actions about nobody are on the agenda of the meeting that raised them`() {
