@@ -204,6 +204,33 @@ import Testing
         #expect(read.diaries.meetings.map(\.day) == [day("2026-12-03")])
     }
 
+    @Test func `plan only the first of two meetings of a series on one day`() throws {
+        let second = event("DTSTART:20261202T140000Z", "DTEND:20261202T150000Z")
+        for events in [[weekly(), second], [second, weekly()]] {
+            let (read, warnings) = try diaries("map.ics", events.joined(separator: "\n"))
+            #expect(
+                read.meetings.map(\.interval.lowerBound.description) == ["2026-12-02T09:30", "2026-12-09T09:30"])
+            let line = events.first == second ? 4 : 11
+            #expect(
+                warnings.map(\.description) == [
+                    "calendars/map.ics:\(line): has two meetings on 2026-12-02, at 09:30 and 14:00, "
+                        + "only the first is planned: a series meets once a day"
+                ])
+        }
+    }
+
+    @Test func `plan only the first where a bank holiday moves a meeting onto another`() throws {
+        let thursday = event("DTSTART:20261203T083000Z", "DTEND:20261203T090000Z")
+        let (read, warnings) = try diaries(
+            "map.ics", [weekly(), thursday].joined(separator: "\n"), holidays: ["20261202"])
+        #expect(read.meetings.map(\.interval.lowerBound.description) == ["2026-12-03T08:30", "2026-12-09T09:30"])
+        #expect(
+            warnings.map(\.description) == [
+                "calendars/map.ics:4: has two meetings on 2026-12-03, at 08:30 and 09:30, one moved from 2026-12-02, "
+                    + "a bank holiday, only the first is planned: a series meets once a day"
+            ])
+    }
+
     // MARK: Defaults
 
     @Test func `take the project's calendars where a team has none`() throws {

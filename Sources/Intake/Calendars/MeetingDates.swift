@@ -8,7 +8,7 @@ enum MeetingDates {
         _ label: String, _ findings: Findings
     ) -> [MeetingDate] {
         let cancelled = Set(text.events.filter(\.isCancelled).map(\.line))
-        var dates: [MeetingDate] = []
+        var dates: [(date: MeetingDate, line: Int?)] = []
         for event in content.events where !isCancelled(event, cancelled) && !event.isAllDay && !event.interval.isEmpty {
             let day = event.interval.lowerBound.day
             let place = event.location.map { Place(trimmed($0)) } ?? .online
@@ -28,9 +28,28 @@ enum MeetingDates {
                 date.interval = (event.interval.lowerBound + shift)..<(event.interval.upperBound + shift)
                 date.movedFrom = day
             }
-            if days.contains(date.day) { dates.append(date) }
+            if days.contains(date.day) { dates.append((date, event.line)) }
         }
-        return dates
+        return firstOfEachDay(dates, label, findings)
+    }
+
+    /// A meeting is known by its series and its day, so a second on one day cannot be told from the first.
+    private static func firstOfEachDay(
+        _ dates: [(date: MeetingDate, line: Int?)], _ label: String, _ findings: Findings
+    ) -> [MeetingDate] {
+        var kept: [MeetingDate] = []
+        for (date, line) in dates.sorted(by: { $0.date.interval.lowerBound < $1.date.interval.lowerBound }) {
+            guard let first = kept.last, first.day == date.day else {
+                kept.append(date)
+                continue
+            }
+            let times = "at \(first.interval.lowerBound.clock) and \(date.interval.lowerBound.clock)"
+            let moved = (date.movedFrom ?? first.movedFrom).map { ", one moved from \($0), a bank holiday" } ?? ""
+            findings.warn(
+                label, line: line, says: "has two meetings on \(date.day), \(times)\(moved)",
+                "only the first is planned: a series meets once a day")
+        }
+        return kept
     }
 
     /// The next working day of the same week, Monday to Friday.
