@@ -180,7 +180,7 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
         Spoilt(
             "policy.yaml", "max_contacts_per_day", "max_contact_per_day",
             "policy.yaml:1: max_contact_per_day: is no key of a policy (did you mean “max_contacts_per_day”?), "
-                + "expected one of contacts, timezone, grid_minutes, max_contacts_per_day, keep_apart_minutes, travel, "
+                + "expected one of timezone, grid_minutes, max_contacts_per_day, keep_apart_minutes, travel, contacts, "
                 + "targets, weights or meetings"),
         Spoilt(
             "policy.yaml", "minutes: 20", "minutes: soon",
@@ -191,7 +191,12 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
                 + "24, 30, 32, 36, 40, 45, 48 or 60"),
         Spoilt(
             "policy.yaml", "max_contacts_per_day: 2", "timezone: Europe/Londres",
-            "policy.yaml:1: timezone: says “Europe/Londres”, expected a time zone such as Europe/London"),
+            "policy.yaml:1: timezone: says “Europe/Londres”, expected Europe/London, the one time zone calendars are "
+                + "written in"),
+        Spoilt(
+            "policy.yaml", "max_contacts_per_day: 2", "timezone: America/New_York",
+            "policy.yaml:1: timezone: says “America/New_York”, expected Europe/London, the one time zone calendars "
+                + "are written in"),
         Spoilt(
             "policy.yaml", "[manager, pa1]", "[manager, pa2]",
             "policy.yaml:5: meetings.map.whole_meeting: says “pa2”, expected a role, or a practitioner of "
@@ -218,7 +223,19 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
             "policy.yaml:1: max_contacts_per_day: is there twice, expected each key once"),
         Spoilt(
             "policy.yaml", "{minutes: 20}", "short",
-            "policy.yaml:3: contacts.phone: says “short”, expected a table of keys and values"),
+            "policy.yaml:3: contacts.phone: says “short”, expected a table with keys such as minutes, places, crews or "
+                + "at_most_per_week"),
+        Spoilt(
+            "policy.yaml", "meetings:", "targets: {fixed: {red: 5}}\nmeetings:",
+            "policy.yaml:4: targets.fixed.red: says “5”, expected a table with keys such as contacts, "
+                + "joint_every_weeks or home_every_weeks"),
+        Spoilt(
+            "policy.yaml", "  phone: {minutes: 20}\n", "",
+            "policy.yaml:2: contacts: is blank, expected a table with keys such as joint_visit, office, partner, "
+                + "phone, police_visit or kinds of the team's own"),
+        Spoilt(
+            "policy.yaml", "  phone:", "\tphone:",
+            "policy.yaml:3: is indented with a tab, expected YAML: use spaces, not tabs"),
     ]
 
     static let calendars = [

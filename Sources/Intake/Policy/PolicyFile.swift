@@ -1,10 +1,11 @@
 import Casework
-import Foundation
 import Yams
 
 /// `policy.yaml`: local policy, laid over the default table by table.
 enum PolicyFile {
     static let name = "policy.yaml"
+
+    private static let timezone = "Europe/London"
 
     /// More references than any policy needs, and fewer than it takes for them to multiply out of hand.
     private static let mostAliases = 20
@@ -17,16 +18,23 @@ enum PolicyFile {
     ) -> (policy: Policy, kinds: Set<String>) {
         var policy = base
         var kinds = Set(base.contacts.keys.map(\.name))
-        if let root = root(bytes, findings), let table = PolicyTable(root, path: "", findings) {
-            kinds.formUnion(table.table("contacts")?.keys ?? [])
-            read(table, into: &policy, practitioners)
+        if let root = root(bytes, findings), let table = PolicyTable(root, path: "", keys, findings) {
+            kinds.formUnion(read(table, into: &policy, practitioners))
         }
         return (policy, kinds)
     }
 
-    private static func read(_ table: PolicyTable, into policy: inout Policy, _ practitioners: Register<Practitioner>) {
-        table.word("timezone", "a time zone such as Europe/London", &policy.timezone) { name in
-            name.contains("/") && TimeZone(identifier: name) != nil ? name : nil
+    private static let keys = [
+        "timezone", "grid_minutes", "max_contacts_per_day", "keep_apart_minutes", "travel", "contacts", "targets",
+        "weights", "meetings",
+    ]
+
+    /// Answers with the names under `contacts`.
+    private static func read(
+        _ table: PolicyTable, into policy: inout Policy, _ practitioners: Register<Practitioner>
+    ) -> [String] {
+        table.word("timezone", "\(timezone), the one time zone calendars are written in", &policy.timezone) { name in
+            name == timezone ? name : nil
         }
         let grids = (1...60).filter { Moment.minutesPerDay % $0 == 0 }
         table.word("grid_minutes", "one of \(alternatives(grids.map(String.init)))", &policy.gridMinutes) { word in
@@ -34,37 +42,43 @@ enum PolicyFile {
         }
         table.number("max_contacts_per_day", 1...20, &policy.maxContactsPerDay)
         table.number("keep_apart_minutes", 0...1_440, &policy.keepApartMinutes)
-        if let travel = table.table("travel") {
+        if let travel = table.table("travel", ["kmh", "detour", "parking_minutes"]) {
             travel.decimal("kmh", 1...200, &policy.travel.kilometresPerHour)
             travel.decimal("detour", 1...10, &policy.travel.detour)
             travel.number("parking_minutes", 0...240, &policy.travel.parkingMinutes)
             travel.finish()
         }
-        if let contacts = table.table("contacts") { readContacts(contacts, into: &policy.contacts) }
-        if let targets = table.table("targets") { readTargets(targets, into: &policy.targets) }
-        if let weights = table.table("weights") {
+        let contacts = table.table("contacts", policy.contacts.keys.map(\.name).sorted() + ["kinds of the team's own"])
+        if let contacts { readContacts(contacts, into: &policy.contacts) }
+        if let targets = table.table("targets", Nominal.Cohort.allCases.map(\.rawValue)) {
+            readTargets(targets, into: &policy.targets)
+        }
+        if let weights = table.table("weights", communityRatings.map(\.rawValue)) {
             weights.forEach(communityRatings) { rag, table, key in
                 table.number(key, 0...1_000, &policy.weights[rag, default: 0])
             }
             weights.finish()
         }
-        if let meetings = table.table("meetings") {
+        if let meetings = table.table("meetings", Series.allCases.map(\.rawValue)) {
             meetings.forEach(Series.allCases) { series, table, key in
-                guard let rule = table.table(key), var changed = policy.meetings[series] else { return }
+                guard let rule = table.table(key, meetingKeys), var changed = policy.meetings[series] else { return }
                 readMeeting(rule, into: &changed, practitioners)
                 policy.meetings[series] = changed
             }
             meetings.finish()
         }
         table.finish()
+        return contacts?.keys ?? []
     }
 
     /// Targets and weights are for the community: in custody there are none.
     private static let communityRatings: [Nominal.RAG] = [.red, .amber, .green]
 
+    private static let contactKeys = ["minutes", "places", "crews", "at_most_per_week"]
+
     private static func readContacts(_ table: PolicyTable, into contacts: inout [ContactKind: Policy.ContactRule]) {
         for name in table.keys {
-            guard let fields = table.table(name) else { continue }
+            guard let fields = table.table(name, contactKeys) else { continue }
             if !ContactKind.ID.isWellFormed(name) {
                 table.fault(name, says: "is no name for a kind", expected: Row.idForm)
             }
@@ -103,13 +117,15 @@ enum PolicyFile {
         return kinds.count == sequence.count ? kinds : nil
     }
 
+    private static let targetKeys = ["contacts", "joint_every_weeks", "home_every_weeks"]
+
     private static func readTargets(
         _ table: PolicyTable, into targets: inout [Nominal.Cohort: [Nominal.RAG: Target]]
     ) {
         table.forEach(Nominal.Cohort.allCases) { cohort, table, key in
-            guard let ratings = table.table(key) else { return }
+            guard let ratings = table.table(key, communityRatings.map(\.rawValue)) else { return }
             ratings.forEach(communityRatings) { rag, ratings, key in
-                guard let fields = ratings.table(key) else { return }
+                guard let fields = ratings.table(key, targetKeys) else { return }
                 var target = targets[cohort]?[rag] ?? Target(contacts: 0, jointEveryWeeks: 0, homeEveryWeeks: 0)
                 fields.number("contacts", 0...50, &target.contacts)
                 fields.number("joint_every_weeks", 0...520, &target.jointEveryWeeks)
@@ -122,6 +138,11 @@ enum PolicyFile {
         table.finish()
     }
 
+    private static let meetingKeys = [
+        "opening_minutes", "closing_minutes", "business_minutes", "note_when_full", "break", "slot_minutes",
+        "review_every_weeks", "whole_meeting",
+    ]
+
     private static func readMeeting(
         _ table: PolicyTable, into rule: inout Policy.MeetingRule, _ practitioners: Register<Practitioner>
     ) {
@@ -131,20 +152,20 @@ enum PolicyFile {
         table.flag("note_when_full", &rule.noteWhenFull)
         if table.isNull("break") {
             rule.pause = nil
-        } else if let fields = table.table("break") {
+        } else if let fields = table.table("break", ["after_minutes", "minutes"]) {
             var pause = rule.pause ?? Policy.Break(afterMinutes: 0, minutes: 0)
             fields.number("after_minutes", 0...1_440, &pause.afterMinutes)
             fields.number("minutes", 0...240, &pause.minutes)
             fields.finish()
             rule.pause = pause
         }
-        if let fields = table.table("slot_minutes") {
+        if let fields = table.table("slot_minutes", SlotReason.allCases.map(\.rawValue)) {
             fields.forEach(SlotReason.allCases) { reason, fields, key in
                 if let minutes = fields.number(key, 1...480) { rule.slotMinutes[reason] = minutes }
             }
             fields.finish()
         }
-        if let fields = table.table("review_every_weeks") {
+        if let fields = table.table("review_every_weeks", Nominal.RAG.allCases.map(\.rawValue)) {
             fields.forEach(Nominal.RAG.allCases) { rag, fields, key in
                 if let weeks = fields.number(key, 1...52) { rule.reviewEveryWeeks[rag] = weeks }
             }
@@ -182,7 +203,11 @@ enum PolicyFile {
             // A document of nothing but its marks.
             return node?.null == nil ? node : nil
         } catch let error as YamlError {
-            note(error, findings)
+            if let line = Encoding.firstLineIndentedWithTab(content) {
+                findings.fault(name, line: line, says: "is indented with a tab", expected: "YAML: use spaces, not tabs")
+            } else {
+                note(error, findings)
+            }
         } catch {
             findings.fault(name, says: "cannot be read", expected: "YAML")
         }

@@ -11,14 +11,16 @@ final class PolicyTable {
     private var entries: [(key: String, line: Int?, value: Node)] = []
     private var asked: [String] = []
 
-    init?(_ node: Node, path: String, _ findings: Findings) {
+    /// - Parameter keys: Those it may have, for whoever wrote something else than a table.
+    init?(_ node: Node, path: String, _ keys: [String], _ findings: Findings) {
         self.path = path
         self.findings = findings
         line = node.mark?.line
         guard case .mapping(let mapping) = node else {
             findings.fault(
                 PolicyFile.name, line: node.mark?.line, column: path.isEmpty ? nil : path,
-                says: PolicyTable.says(node), expected: "a table of keys and values")
+                says: PolicyTable.says(node),
+                expected: "a table with keys such as \(alternatives(keys))")
             return nil
         }
         for (key, value) in mapping {
@@ -82,8 +84,8 @@ final class PolicyTable {
         return values.count == sequence.count ? values : nil
     }
 
-    func table(_ key: String) -> PolicyTable? {
-        entry(key).flatMap { PolicyTable($0.value, path: path(key), findings) }
+    func table(_ key: String, _ keys: [String]) -> PolicyTable? {
+        entry(key).flatMap { PolicyTable($0.value, path: path(key), keys, findings) }
     }
 
     /// Whether the key is there and has been left blank on purpose: `break: null`.

@@ -87,6 +87,16 @@ enum Encoding {
         return line
     }
 
+    /// The first line with a tab before anything else on it.
+    static func firstLineIndentedWithTab(_ bytes: ArraySlice<UInt8>) -> Int? {
+        var isIndent = true
+        for (index, byte) in zip(bytes.indices, bytes) {
+            if byte == .tab, isIndent { return line(of: index, in: bytes) }
+            isIndent = byte == .lineFeed || byte == .carriageReturn || isIndent && byte == .space
+        }
+        return nil
+    }
+
     static func line(of index: Int, in bytes: ArraySlice<UInt8>) -> Int {
         var line = 1
         var before: UInt8 = 0
