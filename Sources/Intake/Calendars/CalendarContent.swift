@@ -69,22 +69,31 @@ extension CalendarContent.Event {
 extension CalendarContent.Doubt {
     init(_ problem: Problem) {
         let zone = problem.reason.contains("time zone") ? problem.reason.split(separator: "“").dropFirst().first : nil
-        let sentence = problem.reason.hasSuffix(".") ? problem.reason.dropLast() : problem.reason[...]
+        let sentence = withoutFullStop(problem.reason)
+        let (first, word) = (sentence.prefix(1), sentence.dropFirst().prefix { $0 != " " })
         self.init(
             line: problem.line,
             zone: zone?.split(separator: "”").first.map(String.init),
-            reason: sentence.prefix(1).lowercased() + sentence.dropFirst())
+            // A property's name stays as it is: `END:VEVENT`.
+            reason: (word.contains { !$0.isLowercase } ? String(first) : first.lowercased()) + sentence.dropFirst())
     }
 }
 
 extension CalendarContent.Unreadable {
     init(_ error: CalendarError) {
-        reason = error.description
+        reason = String(withoutFullStop(error.description))
         switch error {
         case .notText(let line), .notACalendar(let line, _), .nestedTooDeeply(let line, _): self.line = line
         default: line = nil
         }
     }
+}
+
+/// What goes on in a message's own sentence.
+private func withoutFullStop(_ sentence: String) -> Substring {
+    var sentence = sentence[...]
+    while sentence.last == "." { sentence.removeLast() }
+    return sentence
 }
 
 extension BusyTime.Certainty {
