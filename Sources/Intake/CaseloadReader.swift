@@ -7,11 +7,14 @@ package struct CaseloadFolder: Sendable {
     /// The folder's own, unread: what they say depends on the days one asks for.
     package var calendars: [CalendarFile]
     package var warnings: [Fault]
+    /// The optional files that are not there, in the contract's order; `calendars/` where there is none at all.
+    package var absent: [String]
 
-    package init(caseload: Caseload, calendars: [CalendarFile], warnings: [Fault]) {
+    package init(caseload: Caseload, calendars: [CalendarFile], warnings: [Fault], absent: [String] = []) {
         self.caseload = caseload
         self.calendars = calendars
         self.warnings = warnings
+        self.absent = absent
     }
 }
 
@@ -27,21 +30,22 @@ package enum CaseloadReader {
         let result = read(folder, today, days, findings)
         let faults = findings.inOrder(.fault)
         let warnings = findings.inOrder(.warning)
-        guard faults.isEmpty, let (caseload, calendars) = result else {
+        guard faults.isEmpty, let folder = result else {
             throw Faults(faults: faults, warnings: warnings)
         }
-        return CaseloadFolder(caseload: caseload, calendars: calendars, warnings: warnings)
+        return CaseloadFolder(
+            caseload: folder.caseload, calendars: folder.calendars, warnings: warnings, absent: folder.absent)
     }
 
     private static func read(
         _ folder: URL, _ today: Day, _ days: Range<Day>, _ findings: Findings
-    ) -> (Caseload, [CalendarFile])? {
+    ) -> (caseload: Caseload, calendars: [CalendarFile], absent: [String])? {
         let required = FolderForm.tables.filter(\.isRequired).map(\.file).joined(separator: ", ")
         guard let names = FolderListing.names(in: folder) else {
             findings.fault(folder.path, says: "is not a folder that can be read", expected: "a caseload folder")
             return nil
         }
-        FolderListing.warnOfNearMisses(names, findings)
+        FolderListing.warnOfUnread(names, in: folder.path, findings)
         guard names.contains(where: { FolderForm.files.contains($0) }) else {
             findings.fault(folder.path, says: "has none of a caseload's files", expected: required)
             return nil
@@ -73,7 +77,7 @@ package enum CaseloadReader {
         caseload.actions = ActionsFile.read(tables[ActionsFile.form], known)
         warnOfVacantPosts(caseload, tables, findings)
         let calendars = calendars(folder, names, known, zone: read.timezone, days, findings)
-        return (caseload, calendars)
+        return (caseload, calendars, FolderListing.absent(from: names, calendars: calendars))
     }
 
     private static func policyBytes(_ folder: URL, _ names: [String], _ findings: Findings) -> [UInt8]? {

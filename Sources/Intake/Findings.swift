@@ -3,10 +3,19 @@ final class Findings {
     /// Ten thousand lines with the same mistake are one mistake; beyond this many in a file they are only counted.
     static let mostPerFile = 1_000
 
+    /// Of warnings that are alike the first few say enough.
+    private static let mostAlike = 3
+
     private var found: [Fault] = []
     private var counts: [String: Int] = [:]
+    private var alike: [Likeness: Int] = [:]
 
     func add(_ fault: Fault) {
+        if fault.severity == .warning {
+            let likeness = Likeness(fault)
+            alike[likeness, default: 0] += 1
+            if alike[likeness, default: 0] > Findings.mostAlike { return }
+        }
         let key = "\(fault.severity) \(fault.file)"
         let count = counts[key, default: 0] + 1
         counts[key] = count
@@ -43,7 +52,45 @@ final class Findings {
                 expected: severity == .fault ? "these to be mended first" : "which are not listed", severity: severity)
             ordered.insert(rest, at: last + 1)
         }
-        return ordered
+        return severity == .warning ? withCounts(ordered) : ordered
+    }
+
+    /// After the last of those that are alike, how many more there are.
+    private func withCounts(_ warnings: [Fault]) -> [Fault] {
+        var left = alike.mapValues { min($0, Findings.mostAlike) }
+        return warnings.flatMap { warning in
+            let likeness = Likeness(warning)
+            left[likeness, default: 0] -= 1
+            let more = alike[likeness, default: 0] - Findings.mostAlike
+            guard more > 0, left[likeness] == 0 else { return [warning] }
+            let rest = Fault(
+                file: warning.file, column: likeness.column, says: "and \(more) more like it",
+                expected: "which are not listed", severity: .warning)
+            return [warning, rest]
+        }
+    }
+
+    /// What warnings have in common that differ in their lines and figures, and in what they quote.
+    private struct Likeness: Hashable {
+        var file: String
+        /// Nil for what is said of columns, not of their values.
+        var column: String?
+        var text: String
+
+        init(_ fault: Fault) {
+            file = fault.file
+            column = fault.says.hasPrefix(Header.isUnknown) ? nil : fault.column
+            text = ""
+            var isQuoted = false
+            for scalar in "\(fault.says), \(fault.expected)".unicodeScalars {
+                switch scalar {
+                case "“": isQuoted = true
+                case "”": isQuoted = false
+                case "0"..."9": break
+                default: if !isQuoted { text.unicodeScalars.append(scalar) }
+                }
+            }
+        }
     }
 }
 

@@ -37,6 +37,10 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
             "agencies.csv", "agreement_until,email", "agreement_until,name",
             "agencies.csv:1: name: is there twice, expected each column once"),
         Spoilt(
+            "reviews.csv", "nominal,meeting,held_on", "nominal;meeting;held_on",
+            "reviews.csv:1: has none of the columns, expected a header row: nominal, meeting, held_on "
+                + "(this one is separated by semicolons; save it with commas)"),
+        Spoilt(
             "locations.csv", "52.9835", "152.9835",
             "locations.csv:3: latitude: says “152.9835”, expected degrees from -90 to 90, such as 52.9558"),
         Spoilt(
@@ -314,6 +318,68 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
                 "locations.csv: is missing (is it “Location.csv”?), expected a table of location, name, kind, "
                     + "latitude, longitude"
             ])
-        #expect(folder.warnings == ["Location.csv: is not read, did you mean “locations.csv”?"])
+        #expect(folder.warnings == ["Location.csv: is not read, is it locations.csv?"])
+    }
+}
+
+@Suite struct `Warnings that are alike` {
+    @Test func `are listed three times and then counted`() {
+        var folder = SmallFolder()
+        for number in 1...19 { folder = folder.appending("reviews.csv", "n001,map,2026-12-\(number + 10)") }
+        #expect(
+            folder.warnings == [
+                "reviews.csv:3: held_on: says “2026-12-11”, which is after today, 2026-11-30",
+                "reviews.csv:4: held_on: says “2026-12-12”, which is after today, 2026-11-30",
+                "reviews.csv:5: held_on: says “2026-12-13”, which is after today, 2026-11-30",
+                "reviews.csv: held_on: and 16 more like it, which are not listed",
+            ])
+    }
+
+    @Test func `are counted over all columns that no table has`() {
+        let header = (1...20_000).map { "x\($0)" }.joined(separator: ",")
+        let folder = SmallFolder().with("reviews.csv", "nominal,meeting,held_on,\(header)\n")
+        #expect(folder.warnings.count == 4)
+        #expect(folder.warnings.last == "reviews.csv: and 19997 more like it, which are not listed")
+    }
+
+    @Test func `are not mixed with others`() {
+        let folder = SmallFolder().with("agencies.csv", "agency,name,kind,sharing,a,b,c,e-mail\n")
+        #expect(folder.warnings.count == 4)
+        #expect(!folder.warnings.contains { $0.contains("more like it") })
+    }
+}
+
+@Suite struct `A folder with files that are not read` {
+    @Test(arguments: [
+        ("exceptions (1).csv", "is it exceptions.csv?"), ("Copy of exceptions.CSV", "is it exceptions.csv?"),
+        ("exceptions.xlsx", "is it exceptions.csv?"), ("nominals 2.csv", "as nominals.csv is there as well"),
+        ("budget.csv", "as no file of a caseload has this name"), ("po1.ics", "is it of the folder calendars?"),
+    ])
+    func `is warned of each`(name: String, consequence: String) {
+        let folder = SmallFolder().without("exceptions.csv").with(name, "a,b\n")
+        #expect(folder.faults == [])
+        #expect(folder.warnings == ["\(name): is not read, \(consequence)"])
+    }
+
+    @Test(arguments: ["~$exceptions.csv", ".exceptions.csv", "nominals.xlsx", "notes.txt"])
+    func `is not warned of what belongs to something else`(name: String) {
+        #expect(SmallFolder().with(name, "a,b\n").warnings == [])
+    }
+
+    @Test func `is told of many such files once`() {
+        var folder = SmallFolder()
+        for number in 1...500 { folder["x\(number).csv"] = "" }
+        #expect(folder.warnings.count == 21)
+        #expect(folder.warnings.contains { $0.hasSuffix("has 480 more such files, which are not read either") })
+    }
+
+    @Test func `has the optional files that are absent, in order`() throws {
+        let folder = SmallFolder().without("travel.csv").without("actions.csv").without("policy.yaml")
+        #expect(
+            try folder.read().get().absent == [
+                "travel.csv", "actions.csv", "calendars/macc.ics", "calendars/bank-holidays.ics", "policy.yaml",
+            ])
+        let none = SmallFolder().without("calendars/po1.ics").without("calendars/map.ics")
+        #expect(try none.read().get().absent == ["calendars/"])
     }
 }

@@ -105,6 +105,8 @@ struct Header {
     let count: Int
     /// Whether not one column is as expected.
     let isForeign: Bool
+    /// What is said of a column that no such table has.
+    static let isUnknown = "is no column of this file"
 
     init(_ record: Record, _ form: TableForm, _ findings: Findings) {
         let names = record.isMisquoted ? nil : try? record.values()
@@ -125,10 +127,11 @@ struct Header {
         count = names?.count ?? 0
         isForeign = columns.isEmpty
         guard !isForeign else {
-            let isSemicolonSeparated = names?.first?.contains(";") ?? false
+            let other = [";": "semicolons", "\t": "tabs"].first { names?.first?.contains($0.key) ?? false }
+            let hint = other.map { " (this one is separated by \($0.value); save it with commas)" } ?? ""
             findings.fault(
                 form.file, line: record.line, says: "has none of the columns",
-                expected: "a header row\(isSemicolonSeparated ? ", separated by commas" : ""): \(form.header)")
+                expected: "a header row: \(form.header)\(hint)")
             return
         }
         for column in form.columns where column.isRequired && columns[column.name] == nil {
@@ -139,7 +142,7 @@ struct Header {
         for name in extra where !name.isEmpty {
             let hint = Spelling.hint(name, in: known.filter { columns[$0] == nil })
             findings.warn(
-                form.file, line: record.line, column: name, says: "is no column of this file\(hint)", "it is left out")
+                form.file, line: record.line, column: name, says: Header.isUnknown + hint, "it is left out")
         }
     }
 
