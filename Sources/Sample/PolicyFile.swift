@@ -1,19 +1,109 @@
+import Casework
+
 /// A short local policy, close to the default, so that plans made with either can be compared.
+///
+/// Every other key stands in it as a comment, with the default's figure: a team sees what it may change, and takes the
+/// “# ” away where it does.
 enum PolicyFile {
     static func file(nominals: Int) -> SampleFile {
         // A hub that discussed everyone at the usual length would need two days a week for it.
-        let slots = nominals > 130 ? "exception: 5, red: 3, release: 3, amber: 2, green: 2, blue: 2" : "exception: 8"
-        let text = """
-            # Aldermoor's own policy. Whatever is left out follows the default.
-            keep_apart_minutes: 45            # buses leave every half hour
-            contacts:
-              video: {minutes: 30, places: [online], crews: [[probation]], at_most_per_week: 1}
-            meetings:
-              map:
-                # Agreed by the practitioners after a three-month trial.
-                slot_minutes: {\(slots)}
+        let own =
+            nominals > 130
+            ? ["exception: 5", "red: 3", "release: 3", "amber: 2", "green: 2", "blue: 2"] : ["exception: 8"]
+        let standard = Policy.standard
+        var lines = [
+            "# Aldermoor's own policy. Whatever is left out follows the default, which stands here after “# ”:",
+            "# to change a figure, take the “# ” away from its line, and from the lines it stands under.",
+            "",
+            "# timezone: \(standard.timezone)",
+            "# grid_minutes: \(standard.gridMinutes)",
+            "# max_contacts_per_day: \(standard.maxContactsPerDay)",
+            "",
+            "# Buses leave every half hour. Default: \(standard.keepApartMinutes)",
+            "keep_apart_minutes: 45",
+            "",
+            "# travel:",
+            "#   kmh: \(number(standard.travel.kilometresPerHour))",
+            "#   detour: \(number(standard.travel.detour))",
+            "#   parking_minutes: \(standard.travel.parkingMinutes)",
+            "",
+            "contacts:",
+        ]
+        lines += standard.contacts.sorted { $0.key.name < $1.key.name }.map { "#   \($0.key.name): \(text($0.value))" }
+        lines += ["  video: {minutes: 30, places: [online], crews: [[probation]], at_most_per_week: 1}", ""]
+        lines += targets(standard)
+        let weights = ratings.map { "\($0.rawValue): \(standard.weights[$0] ?? 0)" }
+        lines += ["# weights: \(table(weights))", "", "meetings:"]
+        for (series, rule) in standard.meetings.sorted(by: { $0.key.rawValue > $1.key.rawValue }) {
+            lines += text(rule, series, own: series == .map ? own : nil)
+        }
+        return SampleFile(path: "policy.yaml", content: lines.joined(separator: "\n") + "\n")
+    }
 
-            """
-        return SampleFile(path: "policy.yaml", content: text)
+    private static let ratings: [Nominal.RAG] = [.red, .amber, .green]
+
+    private static func targets(_ policy: Policy) -> [String] {
+        var lines = ["# targets:"]
+        for cohort in Nominal.Cohort.allCases {
+            lines.append("#   \(cohort.rawValue):")
+            for rag in ratings {
+                let target = policy.target(cohort, rag)
+                let fields = [
+                    "contacts: \(target.contacts)", "joint_every_weeks: \(target.jointEveryWeeks)",
+                    "home_every_weeks: \(target.homeEveryWeeks)",
+                ]
+                lines.append("#     \(rag.rawValue): \(table(fields))")
+            }
+        }
+        return lines + [""]
+    }
+
+    private static func text(_ rule: Policy.ContactRule) -> String {
+        var fields = [
+            "minutes: \(rule.minutes)", "places: \(list(rule.places.map(\.code)))",
+            "crews: \(list(rule.crews.map { list($0.map(\.rawValue)) }))",
+        ]
+        if let most = rule.atMostPerWeek { fields.append("at_most_per_week: \(most)") }
+        return table(fields)
+    }
+
+    /// - Parameter own: The lengths of slots that are the team's own, none of which is left as a comment.
+    private static func text(_ rule: Policy.MeetingRule, _ series: Series, own: [String]?) -> [String] {
+        let minutes = SlotReason.allCases.compactMap { reason in
+            rule.slotMinutes[reason].map { "\(reason.rawValue): \($0)" }
+        }
+        let reviews = Nominal.RAG.allCases.compactMap { rag in
+            rule.reviewEveryWeeks[rag].map { "\(rag.rawValue): \($0)" }
+        }
+        let mark = own == nil ? "#   " : "  "
+        var lines = [
+            "\(mark)\(series.rawValue):", "#     opening_minutes: \(rule.openingMinutes)",
+            "#     closing_minutes: \(rule.closingMinutes)", "#     business_minutes: \(rule.businessMinutes)",
+        ]
+        if let pause = rule.pause {
+            lines.append("#     break: {after_minutes: \(pause.afterMinutes), minutes: \(pause.minutes)}")
+        }
+        if let own {
+            lines += [
+                "    # Agreed by the practitioners after a three-month trial. Default: \(table(minutes))",
+                "    slot_minutes: \(table(own))",
+            ]
+        } else {
+            lines.append("#     slot_minutes: \(table(minutes))")
+        }
+        if !reviews.isEmpty { lines.append("#     review_every_weeks: \(table(reviews))") }
+        return lines + [
+            "#     note_when_full: \(rule.noteWhenFull)", "#     whole_meeting: \(list(rule.wholeMeeting.sorted()))",
+        ]
+    }
+
+    private static func table(_ fields: [String]) -> String { "{\(fields.joined(separator: ", "))}" }
+
+    private static func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
+
+    /// Without the point where there is nothing after it.
+    private static func number(_ value: Double) -> String {
+        let text = String(value)
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

@@ -145,6 +145,23 @@ import Testing
         #expect(values("nominals.csv", "cohort") == Set(Nominal.Cohort.allCases.map(\.rawValue)))
     }
 
+    @Test(arguments: [12, 360])
+    func `the policy shows every key of the default, and what it is`(size: Int) throws {
+        let policy = try #require(try Folder(size).text("policy.yaml"))
+        let lines = Set(policy.split(separator: "\n").map { $0.drop { $0 == "#" || $0 == " " } })
+        let keys = [
+            "timezone: Europe/London", "grid_minutes: 15", "max_contacts_per_day: 1", "kmh: 40", "detour: 1.3",
+            "parking_minutes: 5",
+            "phone: {minutes: 15, places: [online], crews: [[police], [probation]], at_most_per_week: 1}",
+            "green: {contacts: 2, joint_every_weeks: 2, home_every_weeks: 2}",
+            "weights: {red: 4, amber: 2, green: 1}", "opening_minutes: 10", "closing_minutes: 5",
+            "business_minutes: 15", "break: {after_minutes: 120, minutes: 10}", "note_when_full: true",
+            "review_every_weeks: {red: 1, amber: 2, green: 4, blue: 4}", "whole_meeting: [manager, support_worker]",
+        ]
+        for key in keys { #expect(lines.contains(key[...]), "\(key)") }
+        #expect(policy.contains("\nkeep_apart_minutes: 45\n") && policy.contains("\n    slot_minutes: {exception: "))
+    }
+
     @Test func `three in four past contacts are kept`() throws {
         let past = try Folder(52).rows("contacts.csv").filter { $0["start"] ?? "" < "2026-11-30" }
         let kept = past.count { $0["status"] == "attended" }
