@@ -37,7 +37,7 @@ enum Bookings {
             let starts = Array(stride(from: 9 * 60, through: 16 * 60, by: 15))
             let span = chance.shuffled(starts).map { $0..<$0 + minutes }.first { span in
                 !book.arrangements.isUnavailable(person.nominal.id, on: day, span)
-                    && book.canBeHeld(idea, on: day, span, minding: true)
+                    && book.canBeHeld(idea, on: day, span)
             }
             if let span { return (idea, day, span) }
         }

@@ -70,28 +70,29 @@ struct ContactBook {
         }
     }
 
-    /// Whether everyone is at work for the whole of it, with so many minutes to spare on either side.
-    ///
-    /// `minding` their calendars as well, and the way there and back: what is booked ahead must hold.
-    func canBeHeld(_ idea: Idea, on day: Day, _ span: Range<Int>, minding calendars: Bool) -> Bool {
+    /// Whether everyone is at work for the whole of it, with the way there and back, and clear of all that is booked
+    /// and in their calendars.
+    func canBeHeld(_ idea: Idea, on day: Day, _ span: Range<Int>) -> Bool {
         idea.crew.allSatisfy { id in
-            guard let colleague = staff.colleague(id) else { return false }
-            let atWork = colleague.blocks(on: day).first {
-                $0.minutes.lowerBound <= span.lowerBound && span.upperBound <= $0.minutes.upperBound
-            }
-            guard let atWork else { return false }
-            var (before, after) = (15, 15)
-            if calendars {
-                let place = idea.place.location ?? atWork.place
-                before = town.ampleMinutes(from: atWork.place, to: place)
-                after = town.ampleMinutes(from: place, to: atWork.place)
-            }
-            let padded = span.lowerBound - before..<span.upperBound + after
-            if (taken[id]?[day] ?? []).contains(where: { $0.overlaps(padded) }) { return false }
-            guard calendars else { return true }
-            return padded.lowerBound >= atWork.minutes.lowerBound && padded.upperBound <= atWork.minutes.upperBound
-                && !diaries.busy(id, on: day).contains { $0.overlaps(padded) }
+            guard let (trip, work) = trip(of: id, idea, on: day, span) else { return false }
+            return work.lowerBound <= trip.lowerBound && trip.upperBound <= work.upperBound
+                && !(taken[id]?[day] ?? []).contains { $0.overlaps(trip) }
+                && !diaries.busy(id, on: day).contains { $0.overlaps(trip) }
         }
+    }
+
+    /// The contact with the way there and back, or some room around it, and the block of work it lies in.
+    private func trip(
+        of id: Practitioner.ID, _ idea: Idea, on day: Day, _ span: Range<Int>
+    ) -> (trip: Range<Int>, work: Range<Int>)? {
+        let atWork = staff.colleague(id)?.blocks(on: day).first {
+            $0.minutes.lowerBound <= span.lowerBound && span.upperBound <= $0.minutes.upperBound
+        }
+        guard let atWork else { return nil }
+        let place = idea.place.location ?? atWork.place
+        let out = town.ampleMinutes(from: atWork.place, to: place)
+        let back = town.ampleMinutes(from: place, to: atWork.place)
+        return (span.lowerBound - out..<span.upperBound + back, atWork.minutes)
     }
 
     func isTaken(_ practitioner: Practitioner.ID, on day: Day) -> Bool { taken[practitioner]?[day] != nil }
@@ -101,7 +102,9 @@ struct ContactBook {
             Contact(
                 id: Contact.ID("c"), nominal: nominal, kind: idea.kind, start: day.at(span.lowerBound),
                 minutes: span.count, place: idea.place, practitioners: idea.crew, status: status))
-        for id in idea.crew { taken[id, default: [:]][day, default: []].append(span) }
+        for id in idea.crew {
+            taken[id, default: [:]][day, default: []].append(trip(of: id, idea, on: day, span)?.trip ?? span)
+        }
     }
 
     func file() -> SampleFile {

@@ -10,7 +10,11 @@ struct History {
             .attendedFailedToComply, .sentHome, .rescheduled, .rescheduled, .cancelledByService,
         ]
 
+    /// How many the team has, which tells how long its meetings are.
+    private let nominals: Int
     private var dealt: [Contact.Status] = []
+
+    init(nominals: Int) { self.nominals = nominals }
 
     mutating func write(_ cohort: Cohort, into book: inout ContactBook, _ chance: inout Chance) {
         for (index, person) in cohort.people.enumerated() {
@@ -50,20 +54,23 @@ struct History {
     }
 
     /// A quarter-hour at which everyone was at work and nothing else was on, if one is soon found.
+    ///
+    /// History keeps to the calendars, too: what is imported must not contradict itself.
     private func span(
         for idea: Idea, _ nominal: Nominal.ID, on day: Day, in book: ContactBook, _ chance: inout Chance
     ) -> Range<Int>? {
         guard let first = idea.crew.first, let colleague = book.staff.colleague(first) else { return nil }
         let minutes = Kinds.minutes(idea.kind)
-        for _ in 0..<8 {
+        let meetings = TeamCalendars.meetings(on: day, nominals: nominals)
+        for _ in 0..<16 {
             guard let block = chance.pick(colleague.blocks(on: day)), block.minutes.count > minutes else { continue }
             let start = block.minutes.lowerBound + chance.below((block.minutes.count - minutes) / 15 + 1) * 15
             let span = start..<start + minutes
-            // Mornings with a meeting, and the conference's afternoons, were spent there.
-            if day.weekday == .wednesday && start < 13 * 60 { continue }
-            if CaseConference.isHeld(on: day) && start >= 12 * 60 { continue }
+            // An hour is enough to come from a meeting, or to go there.
+            let near = span.lowerBound - 60..<span.upperBound + 60
+            guard !meetings.contains(where: { $0.overlaps(near) }) else { continue }
             guard !book.arrangements.isUnavailable(nominal, on: day, span) else { continue }
-            if book.canBeHeld(idea, on: day, span, minding: false) { return span }
+            if book.canBeHeld(idea, on: day, span) { return span }
         }
         return nil
     }

@@ -36,7 +36,7 @@ package struct SampleTeam: Sendable {
         let arrangements = Arrangements(cohort: cohort, staff: staff, from: from, &agreed)
         let diaries = StaffDiaries(staff: staff, nominals: nominals, from: from, &diary)
         var book = ContactBook(town: town, staff: staff, arrangements: arrangements, diaries: diaries, from: from)
-        var history = History()
+        var history = History(nominals: nominals)
         history.write(cohort, into: &book, &past)
         Bookings.write(cohort, into: &book, &ahead)
         let business = MeetingBusiness(cohort: cohort, staff: staff, from: from, &meetings)
