@@ -34,7 +34,8 @@ package struct PlanWeeks {
             try diary.record(
                 HistoryEntry(
                     at: now, actor: actor, act: .alteration,
-                    detail: "planned \(weeks.count) \(weeks.count == 1 ? "week" : "weeks") from \(weeks.from): \(plan.contacts.count) contacts, "
+                    detail:
+                        "planned \(weeks.count) \(weeks.count == 1 ? "week" : "weeks") from \(weeks.from): \(plan.contacts.count) contacts, "
                         + "\(plan.meetings.count) meetings, \(plan.score.moved) moved"))
         }
         return (plan, caseload, diaries)

@@ -11,6 +11,9 @@ package struct Publication: Sendable {
     package var targets: [WeeklyTarget]
     /// The folder of the team's own templates; what it leaves out is taken from the project's.
     package var templates: URL?
+    /// What other plans hold in the weeks before and after: feeds show it, so that nobody's calendar loses the week
+    /// that is running when the next ones are planned.
+    package var beside: EarlierPlans
     /// By the id of a contact or a meeting; an event without one was made at `asOf`.
     package var stamps: [String: EventStamp]
     /// When the plan was made, in seconds of UTC since 1970.
@@ -21,12 +24,14 @@ package struct Publication: Sendable {
 
     package init(
         plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], templates: URL? = nil,
-        stamps: [String: EventStamp] = [:], asOf: Int, isDraft: Bool = false, productVersion: String
+        beside: EarlierPlans = EarlierPlans(), stamps: [String: EventStamp] = [:], asOf: Int, isDraft: Bool = false,
+        productVersion: String
     ) {
         self.plan = plan
         self.caseload = caseload
         self.targets = targets
         self.templates = templates
+        self.beside = beside
         self.stamps = stamps
         self.asOf = asOf
         self.isDraft = isDraft
@@ -54,9 +59,12 @@ package struct Publication: Sendable {
         documents.append(
             try ShortfallsPage(plan: plan, weeks: weeks, directory: directory, prepared: prepared).document(templates))
         documents.append(ShortfallsTable(weeks: weeks, directory: directory).document())
+        var shown = plan
+        shown.contacts += beside.contacts
+        shown.meetings += beside.meetings
         for practitioner in caseload.practitioners.sorted(by: { $0.id < $1.id }) {
             let feed = Feed(
-                practitioner: practitioner, plan: plan, directory: directory, stamps: stamps, asOf: asOf,
+                practitioner: practitioner, plan: shown, directory: directory, stamps: stamps, asOf: asOf,
                 productVersion: productVersion)
             documents.append(try feed.document())
         }

@@ -9,9 +9,12 @@ struct Export {
     var plan: Plan
     var caseload: Caseload
     var diaries: Diaries
+    var beside = EarlierPlans()
     var stamps: [String: EventStamp] = [:]
     /// When the plan was made, in seconds of UTC since 1970.
     var asOf: Int
+    /// Whether the plan is stored in no diary.
+    var isDraft: Bool
     var templates: URL?
 
     func documents() throws -> [Document] {
@@ -23,8 +26,8 @@ struct Export {
                 isHomeDue: target.isHomeDue, offered: mine.count, kept: mine.count { $0.status.countsAsKept })
         }
         return try Publication(
-            plan: plan, caseload: caseload, targets: targets, templates: templates, stamps: stamps, asOf: asOf,
-            productVersion: Product.version
+            plan: plan, caseload: caseload, targets: targets, templates: templates, beside: beside, stamps: stamps,
+            asOf: asOf, isDraft: isDraft, productVersion: Product.version
         ).documents()
     }
 }

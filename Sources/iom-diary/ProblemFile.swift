@@ -107,7 +107,8 @@ struct ProblemFile {
     }
 
     private static func place(_ path: [any CodingKey]) -> String {
-        path.isEmpty ? "the file" : path.map { $0.intValue.map { "number \($0 + 1)" } ?? $0.stringValue }.joined(separator: " ")
+        path.isEmpty
+            ? "the file" : path.map { $0.intValue.map { "number \($0 + 1)" } ?? $0.stringValue }.joined(separator: " ")
     }
 
     private struct Answer: Encodable {

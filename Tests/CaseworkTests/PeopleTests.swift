@@ -73,6 +73,7 @@ import Testing
         #expect(!commitment(.weekly(.monday)).holds(on: monday + 1))
         #expect(commitment(.on(monday)).holds(on: monday))
         #expect(!commitment(.on(monday)).holds(on: monday + 7))
-        #expect("\(Unavailability.Recurrence.weekly(.monday)) \(Unavailability.Recurrence.on(monday))" == "mon 2026-11-30")
+        #expect(
+            "\(Unavailability.Recurrence.weekly(.monday)) \(Unavailability.Recurrence.on(monday))" == "mon 2026-11-30")
     }
 }

@@ -59,6 +59,12 @@ struct CommandLineTests {
             #expect(refused.errors.contains("nominals.csv:4: police_lead: "), "\(refused.errors)")
         }
         #expect(!folder.exists("out") && !folder.exists("diary"))
+        // A mistyped name begins no diary either.
+        for arguments in [["export", "--output", folder.path("out")], ["history"], ["contact", "confirm", "v-1"]] {
+            let unknown = try Program.run(arguments + ["--diary", folder.path("mistyped")])
+            #expect(unknown.status == 66 && unknown.errors.contains("mistyped"), "\(unknown.errors)")
+        }
+        #expect(!folder.exists("mistyped"))
     }
 
     @Test func `no folder, an empty one, random bytes and a huge file give an error, not a crash`() throws {

@@ -57,19 +57,22 @@ struct DiaryEndToEndTests {
         #expect(unconfirmed.contacts == first.contacts)
     }
 
-    @Test func `a newer export of the folder updates, and forgets no outcome`() throws {
+    @Test func `a newer export of the folder updates, and forgets nothing recorded since`() throws {
         let folder = try Folder()
         try diary(folder)
         _ = try plan(folder)
         let planned = try export(folder, as: "first")
         let chosen = try #require(planned.contacts.first { $0.status == "planned" })
-        let outcome = try Program.run("contact", "outcome", chosen.contact, "attended", "--diary", folder.path("diary"))
+        // What has not begun cannot have been attended; that the service called it off can be known before.
+        let early = try Program.run("contact", "outcome", chosen.contact, "attended", "--diary", folder.path("diary"))
+        #expect(early.status == 65 && early.errors.contains("no outcome before then"), "\(early.errors)")
+        let outcome = try Program.run("contact", "confirm", chosen.contact, "--diary", folder.path("diary"))
         #expect(outcome.status == 0, "\(outcome.errors)")
         let again = try Program.run("import", folder.path("team"), "--diary", folder.path("diary"))
         #expect(again.status == 0, "\(again.errors)")
         #expect(again.output.contains(" 0 added"), "\(again.output)")
         let after = try export(folder, as: "second")
-        #expect(after.contacts.first { $0.contact == chosen.contact }?.status == "attended")
+        #expect(after.contacts.first { $0.contact == chosen.contact }?.status == "confirmed")
         #expect(after.contacts.count == planned.contacts.count)
     }
 
@@ -80,8 +83,17 @@ struct DiaryEndToEndTests {
         _ = try export(folder, as: "first")
         _ = try export(folder, as: "second")
         #expect(try folder.contents(of: "first") == folder.contents(of: "second"))
+        // Planned further on, the feeds still show what was planned before.
+        _ = try Program.run(
+            "plan", "--diary", folder.path("diary"), "--from", "2026-12-14", "--weeks", "1", "--iterations", "50")
+        _ = try export(folder, as: "third")
+        let before = try String(contentsOf: folder.url("first/feeds/po1.ics"), encoding: .utf8)
+        let later = try String(contentsOf: folder.url("third/feeds/po1.ics"), encoding: .utf8)
+        for line in before.split(whereSeparator: \.isNewline) where line.hasPrefix("UID:") {
+            #expect(later.contains(line), "\(line) is gone from the feed")
+        }
         let history = try Program.run("history", "--diary", folder.path("diary")).output
-        #expect(history.split(separator: "\n").count == 4)
+        #expect(history.split(separator: "\n").count == 6)
         #expect(history.contains("disclosure") && history.contains("collection") && history.contains("alteration"))
     }
 
@@ -89,8 +101,9 @@ struct DiaryEndToEndTests {
         let folder = try Folder()
         let nothing = try Program.run(
             "plan", "--diary", folder.path("diary"), "--from", "2026-11-30", "--weeks", "1")
-        #expect(nothing.status == 65)
-        #expect(nothing.errors.contains("import a caseload folder first"))
+        #expect(nothing.status == 66)
+        #expect(nothing.errors.contains("import"))
+        #expect(!folder.exists("diary"))
         try diary(folder, nominals: 3)
         let unplanned = try Program.run("export", "--diary", folder.path("diary"), "--output", folder.path("out"))
         #expect(unplanned.status == 65)

@@ -107,7 +107,8 @@ struct AgendaPlanner {
             place: date.place, slots: slots, breaks: breaks, attendance: attendance, noted: contents.noted,
             deferred: contents.deferred, minutesNeeded: contents.minutesNeeded,
             minutesAvailable: contents.minutesAvailable, waitingMinutes: cost.waiting,
-            waitingLowerBound: bound.minutes, isOptimal: bound.minutes == cost.waiting && cost.absent == problem.unavoidableAbsences)
+            waitingLowerBound: bound.minutes,
+            isOptimal: bound.minutes == cost.waiting && cost.absent == problem.unavoidableAbsences)
     }
 
     private func urgency(of nominal: Nominal.ID, on day: Day) -> Int {

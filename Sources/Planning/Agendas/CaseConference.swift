@@ -56,7 +56,7 @@ struct CaseConference {
     /// them on its agenda.
     private func item(for nominal: Nominal, at day: Day, next: Day, settled: Day?) -> AgendaItem? {
         var found: [(reason: SlotReason, matter: String, since: Day)] = []
-        for proposal in proposals[nominal.id] ?? [] 
+        for proposal in proposals[nominal.id] ?? []
         where proposal.raisedOn <= day && settled.map({ $0 < proposal.raisedOn }) ?? true {
             found.append(
                 (SlotReason(proposal.kind), "proposed \(proposal.raisedOn.inShort)", proposal.raisedOn))

@@ -11,7 +11,8 @@ struct WaitingBound {
 
     /// - Parameter cost: Of the order that is known; the bound is never above its waiting.
     /// - Returns: The bound, and an order with less waiting if the proof came upon one and nobody was left out.
-    static func find(for problem: SlotOrderProblem, below cost: SlotOrderProblem.Cost) -> (minutes: Int, order: [Int]?) {
+    static func find(for problem: SlotOrderProblem, below cost: SlotOrderProblem.Cost) -> (minutes: Int, order: [Int]?)
+    {
         let waiting = cost.waiting
         let end = problem.opening + problem.totalMinutes + problem.pause
         let waiters = problem.attendees.indices.filter {

@@ -94,7 +94,9 @@ enum GroupBound {
     private static func classes(_ problem: OrderingProblem, _ group: [Int]) -> [UInt64: Int] {
         let mask = group.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
         var minutes: [UInt64: Int] = [:]
-        for item in problem.items where item.needs & mask != 0 { minutes[item.needs & mask, default: 0] += item.minutes }
+        for item in problem.items where item.needs & mask != 0 {
+            minutes[item.needs & mask, default: 0] += item.minutes
+        }
         return minutes
     }
 

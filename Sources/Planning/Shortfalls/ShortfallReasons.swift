@@ -324,9 +324,9 @@ struct ShortfallReasons {
             guard let block = blocks.first(where: { $0.interval.lowerBound <= start && end <= $0.interval.upperBound })
             else { return .notWorking }
             let place = option.place.flatMap(reasons.frame.travel.location) ?? block.location
-            let route =
-                reasons.days[DayKey(practitioner: practitioner, day: start.day)]?
-                .first { $0.block == block }?.commitments ?? []
+            let itinerary = reasons.days[DayKey(practitioner: practitioner, day: start.day)]?
+                .first { $0.block == block }
+            let route = (itinerary?.commitments ?? []).filter { obstacle($0) != other }
             var (here, free) = (block.location, block.interval.lowerBound)
             var last: Itineraries.Commitment?
             for commitment in route where commitment.interval.lowerBound < end && commitment.interval.upperBound > free
@@ -408,17 +408,22 @@ struct ShortfallReasons {
             let when =
                 if days.count == 1, let day = days.first {
                     "on \(day.inShort)"
-                } else if (target.week..<(target.week + 7)).allSatisfy({ days.contains($0) || !register.isWorkingDay($0) }) {
+                } else if (target.week..<(target.week + 7)).allSatisfy({
+                    days.contains($0) || !register.isWorkingDay($0)
+                }) {
                     "that week"
                 } else {
                     "on the days left"
                 }
             if worked == 0 {
-                let isVacant = (target.week..<(target.week + 28)).allSatisfy { register.blocks(of: who, on: $0).isEmpty }
+                let isVacant = (target.week..<(target.week + 28)).allSatisfy {
+                    register.blocks(of: who, on: $0).isEmpty
+                }
                 return (
                     .vacancy,
                     isVacant
-                        ? "\(who) has no working time in these four weeks (a vacant post?)" : "\(who) does not work \(when)"
+                        ? "\(who) has no working time in these four weeks (a vacant post?)"
+                        : "\(who) does not work \(when)"
                 )
             }
             if busy >= worked { return (.busy, "\(who) is busy or in meetings all the time \(when)") }

@@ -19,7 +19,8 @@ struct PlanReader {
         }
         let contacts = booked.filter { days.contains($0.contact.day) }
         let beside = booked.filter { !days.contains($0.contact.day) }
-        let meetingsBeside = try agendas.inForce(in: shown.lowerBound..<days.lowerBound)
+        let meetingsBeside =
+            try agendas.inForce(in: shown.lowerBound..<days.lowerBound)
             + agendas.inForce(in: days.upperBound..<shown.upperBound)
         let plan = Plan(
             weeks: row.weeks, timezone: row.timezone, meetings: meetings.map(\.meeting),

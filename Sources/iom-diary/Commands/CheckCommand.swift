@@ -32,5 +32,8 @@ struct CheckCommand: ParsableCommand {
                 + "\(caseload.practitioners.count) practitioners, \(caseload.contacts.count) contacts, "
                 + "\(folder.calendars.count) calendars"
         ])
+        if !folder.absent.isEmpty {
+            Terminal.say(["Not there, and taken as empty: " + folder.absent.joined(separator: ", ")])
+        }
     }
 }

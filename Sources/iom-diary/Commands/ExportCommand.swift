@@ -35,8 +35,8 @@ struct ExportCommand: ParsableCommand {
                 created: stamp.changedAt.seconds, lastModified: stamp.changedAt.seconds, sequence: stamp.sequence)
         }
         let export = Export(
-            plan: stored.plan, caseload: caseload, diaries: diaries, stamps: stamps, asOf: stored.storedAt.seconds,
-            templates: own.templatesURL)
+            plan: stored.plan, caseload: caseload, diaries: diaries, beside: stored.beside, stamps: stamps,
+            asOf: stored.storedAt.seconds, isDraft: false, templates: own.templatesURL)
         let documents = try export.documents()
         try folder.write(documents)
         Terminal.say(["\(documents.count) documents written to \(output): open \(output)/index.html"])

@@ -33,6 +33,9 @@ struct ImportCommand: ParsableCommand {
         if summary.outcomesKept > 0 {
             lines.append("\(summary.outcomesKept) contacts keep the later status recorded in the diary")
         }
+        if !folder.absent.isEmpty {
+            lines.append("Not there, and taken as empty: " + folder.absent.joined(separator: ", "))
+        }
         Terminal.say(lines)
     }
 }

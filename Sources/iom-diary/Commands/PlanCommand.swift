@@ -23,8 +23,9 @@ struct PlanCommand: ParsableCommand {
 
     @OptionGroup var planning: PlanningOptions
 
-    @Option(help: ArgumentHelp(
-        "With --caseload: where the documents go; replaces an earlier export.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "With --caseload: where the documents go; replaces an earlier export.", valueName: "dir"))
     var output: String?
 
     @OptionGroup var own: OwnFolders
@@ -58,7 +59,7 @@ struct PlanCommand: ParsableCommand {
             line.finish()
             let export = Export(
                 plan: plan, caseload: read.caseload, diaries: diaries, asOf: weeks.stampOfUnstored,
-                templates: own.templatesURL)
+                isDraft: true, templates: own.templatesURL)
             try folder.write(export.documents())
             Terminal.say(Summary(plan, read.caseload, planner).lines)
             Terminal.say(["", "Written to \(output): open \(output)/index.html"])

@@ -56,7 +56,7 @@ import Testing
     @Test func `whoever was never discussed is due at once, and the agenda says so`() throws {
         let new = try plan(one(.green, last: nil))
         #expect(new[0].items.map(\.reason) == [.green])
-        #expect(new[0].items[0].matters == ["not discussed at a MAP before"])
+        #expect(new[0].items.first?.matters == ["not discussed at a MAP before"])
     }
 
     @Test func `nobody is due before the day they are selected`() throws {
@@ -85,9 +85,9 @@ import Testing
         }
         let items = try plan(arrested)[0].items
         #expect(items.map(\.nominal) == ["n001", "n002"])
-        #expect(items[0].reason == .exception)
-        #expect(items[0].minutes == 10)
-        #expect(items[0].matters == ["arrest, Mon 30 Nov", "breach, Tue 1 Dec"])
+        #expect(items.first?.reason == .exception)
+        #expect(items.first?.minutes == 10)
+        #expect(items.first?.matters == ["arrest, Mon 30 Nov", "breach, Tue 1 Dec"])
     }
 
     @Test func `an exception on the day of the last review was part of it, one after the meeting waits`() throws {
@@ -105,8 +105,9 @@ import Testing
     @Test func `weekly in the last 28 days before release, then as red`() throws {
         let release = Day.wed + 28
         let rounds = try plan(one(.blue, last: .wed - 7, release: release), weeks(6))
-        #expect(rounds.map { $0.items.map(\.reason) } == [[.release], [.release], [.release], [.release], [.red], [.red]])
-        #expect(rounds[0].items[0].matters == ["release on Wed 30 Dec"])
+        #expect(
+            rounds.map { $0.items.map(\.reason) } == [[.release], [.release], [.release], [.release], [.red], [.red]])
+        #expect(rounds[0].items.first?.matters == ["release on Wed 30 Dec"])
         #expect(try plan(one(.blue, last: .wed - 7, release: release + 1))[0].items == [])
     }
 
@@ -175,8 +176,8 @@ import Testing
     }
 
     @Test func `nobody is noted twice running, whoever was noted is discussed next`() throws {
-        // Ten due each fortnight, room for five: every turn half are noted.
-        let rounds = try plan(ambers(10), [.wed, .wed + 14, .wed + 28, .wed + 42], minutes: 31)
+        // Ten due each fortnight, room for three: whoever was noted and does not fit is deferred.
+        let rounds = try plan(ambers(10), [.wed, .wed + 14, .wed + 28, .wed + 42], minutes: 24)
         var notedSince: Set<Nominal.ID> = []
         var noted = 0
         for contents in rounds {
@@ -185,7 +186,7 @@ import Testing
             notedSince.formUnion(contents.noted)
             noted += contents.noted.count
         }
-        #expect(noted > 10)
+        #expect(noted > 7)
     }
 
     @Test func `whoever was never discussed is not noted`() throws {
@@ -236,7 +237,7 @@ import Testing
         let rounds = try plan(all, weeks(2), minutes: 15 + 8 * 3)
         #expect(rounds.map(\.items.count) == [4, 8])
         #expect(rounds.allSatisfy { $0.noted.isEmpty && $0.deferred.isEmpty })
-        #expect(rounds[0].items[0].matters == ["brought forward: the MAP on Wed 9 Dec is full"])
+        #expect(rounds[0].items.first?.matters == ["brought forward: the MAP on Wed 9 Dec is full"])
         #expect(rounds[0].minutesNeeded == 12)
         #expect(Set(rounds.flatMap { $0.items.map(\.nominal) }).count == 12)
     }

@@ -56,9 +56,12 @@ private struct BruteForce {
             for crew in Set(rule.crews.flatMap(crews)) {
                 for place in rule.places.flatMap(places) {
                     for hour in 8...12 {
-                        found.append(named(Contact(
-                            id: "new", nominal: nominal.id, kind: kind, start: day.at(hour, 0), minutes: rule.minutes,
-                            place: place, practitioners: crew.sorted(), status: .planned)))
+                        found.append(
+                            named(
+                                Contact(
+                                    id: "new", nominal: nominal.id, kind: kind, start: day.at(hour, 0),
+                                    minutes: rule.minutes,
+                                    place: place, practitioners: crew.sorted(), status: .planned)))
                     }
                 }
             }

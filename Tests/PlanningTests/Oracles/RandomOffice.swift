@@ -154,7 +154,9 @@ struct RandomOffice {
         for nominal in nominals {
             if happens(25) { office.caseload.involvements.append(Involvement(nominal: nominal, practitioner: "pw1")) }
             if happens(10) { office.caseload.involvements.append(Involvement(nominal: nominal, practitioner: "pp2")) }
-            if happens(15) { office.change(nominal) { [day = Day.mon + chance.below(9)] in $0.contactSuspendedFrom = day } }
+            if happens(15) {
+                office.change(nominal) { [day = Day.mon + chance.below(9)] in $0.contactSuspendedFrom = day }
+            }
             if happens(30) {
                 let start = 480 + 15 * chance.below(24)
                 office.caseload.unavailability.append(
@@ -168,7 +170,7 @@ struct RandomOffice {
         drawMeetings()
     }
 
-    /// Contacts as they might have come from anywhere: planned and confirmed, and not always as the rules would have it.
+    /// Contacts as they might have come from anywhere, and not always as the rules would have them.
     private mutating func drawContacts(_ nominals: [Nominal.ID]) {
         for number in 0..<chance.below(14) {
             let kind = one(of: office.caseload.policy.contacts.keys.sorted())

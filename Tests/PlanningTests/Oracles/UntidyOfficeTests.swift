@@ -7,7 +7,8 @@ import Testing
         var (contacts, shortfalls) = (0, 0)
         for seed in 0..<150 as Range<UInt64> {
             do {
-                let plan = try RandomOffice.untidy(seed: seed).planner.plan(.two, seed: seed, until: Iterations(perWeek: 40))
+                let plan = try RandomOffice.untidy(seed: seed).planner.plan(
+                    .two, seed: seed, until: Iterations(perWeek: 40))
                 contacts += plan.contacts.count
                 shortfalls += plan.shortfalls.count
                 #expect(plan.shortfalls.allSatisfy { !$0.causes.isEmpty && !$0.reasons.isEmpty })
