@@ -294,6 +294,16 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
         #expect(folder.faults.first?.hasPrefix("calendars/pp1.ics:1: cannot be read (") == true)
     }
 
+    @Test func `is told of a calendar in the words of its file`() {
+        let calendar = SmallFolder()["calendars/po1.ics"]
+        let open = calendar.replacingOccurrences(of: "END:VCALENDAR\n", with: "BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+        let warnings = SmallFolder().with("calendars/po1.ics", open).warnings
+        #expect(warnings.count == 1)
+        #expect(
+            warnings.first?.hasSuffix(": cannot be taken as written, END:VCALENDAR is missing before this line") == true
+        )
+    }
+
     @Test func `is told of a calendar that is nobody's`() {
         let folder = SmallFolder().with("calendars/po7.ics", SmallFolder()["calendars/po1.ics"])
         #expect(

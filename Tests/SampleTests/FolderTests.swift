@@ -162,6 +162,21 @@ import Testing
         #expect(policy.contains("\nkeep_apart_minutes: 45\n") && policy.contains("\n    slot_minutes: {exception: "))
     }
 
+    @Test(arguments: [(12, 3), (52, 1), (120, 2)] as [(Int, UInt64)])
+    func `no past contact is in the way of a calendar or of another`(size: Int, seed: UInt64) throws {
+        let folder = try Folder(size, seed: seed)
+        var taken: [String: [Range<Moment>]] = [:]
+        for contact in folder.rows("contacts.csv") where contact["start"] ?? "" < "2026-11-30" {
+            let start = try #require(Moment(iso: contact["start"] ?? ""))
+            let time = start..<start + (try #require(Int(contact["minutes"] ?? "")))
+            for practitioner in (contact["practitioners"] ?? "").split(separator: ";").map({ String($0) }) {
+                #expect(!folder.busy(practitioner, on: start.day).contains { $0.overlaps(time) })
+                #expect(taken[practitioner]?.contains { $0.overlaps(time) } != true)
+                taken[practitioner, default: []].append(time)
+            }
+        }
+    }
+
     @Test func `three in four past contacts are kept`() throws {
         let past = try Folder(52).rows("contacts.csv").filter { $0["start"] ?? "" < "2026-11-30" }
         let kept = past.count { $0["status"] == "attended" }
