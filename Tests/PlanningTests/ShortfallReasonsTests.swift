@@ -50,8 +50,9 @@ import Testing
         let sentence = try sentence(.busy, office.with { $0.busy("po1", .mon(9), .mon(9, 45)) })
         #expect(
             sentence
-                == "1 contact missing: po1 is taken up elsewhere (1 h worked, 45 min busy or in meetings, 0 min in "
-                + "contacts). Were po1's busy time Mon 30 Nov 09:00–09:45 moved, Mon 30 Nov 09:00–09:30 would do.")
+                == "1 contact missing: po1 is taken up elsewhere on Mon 30 Nov (1 h worked, 45 min busy or in meetings, 0 min in "
+                + "contacts). Were po1's busy time Mon 30 Nov 09:00 to 09:45 moved, Mon 30 Nov 09:00 to 09:30 would do."
+        )
     }
 
     @Test func `a practitioner in a meeting`() throws {
@@ -60,7 +61,7 @@ import Testing
             $0.diaries.meetings = [MeetingDate(series: .map, interval: .mon(9)..<(.mon(10)), place: "office")]
         }
         let sentence = try sentence(.busy, meeting)
-        #expect(sentence.hasSuffix("Only map-2026-11-30 keeps po1 from Mon 30 Nov 09:00–09:30."))
+        #expect(sentence.hasSuffix("Only map-2026-11-30 keeps po1 from Mon 30 Nov 09:00 to 09:30."))
     }
 
     @Test func `a practitioner's time used up by others`() throws {
@@ -70,8 +71,9 @@ import Testing
         ).with { $0.caseload.nominals.append(Office().caseload.nominals[1]) }
         let sentence = try sentence(.capacity, full)
         #expect(
-            sentence == "1 contact missing: po1's time is used up (1 h worked, 0 min busy or in meetings, 1 h in "
-                + "contacts). Only v-1 (Mon 30 Nov 09:00–09:30) keeps po1 from Mon 30 Nov 09:00–09:30: "
+            sentence
+                == "1 contact missing: po1's time is used up on Mon 30 Nov (1 h worked, 0 min busy or in meetings, 1 h in "
+                + "contacts). Only v-1 (Mon 30 Nov 09:00 to 09:30) keeps po1 from Mon 30 Nov 09:00 to 09:30: "
                 + "30 min more of po1's time, and the way there, would do.")
     }
 
@@ -89,7 +91,7 @@ import Testing
         #expect(
             shortfall.reasons.first
                 == "Joint visit missing: po1 and pp1 have time, but not at the same time. With pp1 at work, "
-                + "Mon 30 Nov 09:00–09:45 would do.")
+                + "Mon 30 Nov 09:00 to 09:45 would do.")
         #expect(shortfall.reasons.last == "Limited access: no colleague is asked to stand in for a lead.")
     }
 
@@ -185,7 +187,7 @@ import Testing
 
     /// Does what a sentence says; nil if it names no cure that a test can carry out.
     private func cure(_ reason: String, in office: Office) -> Office? {
-        if let match = try? /Were (\w+)'s busy time \w+ (\d+) \w+ ([\d:]+)–([\d:]+) moved/.firstMatch(in: reason) {
+        if let match = try? /Were (\w+)'s busy time \w+ (\d+) \w+ ([\d:]+) to ([\d:]+) moved/.firstMatch(in: reason) {
             return office.with { office in
                 // The sentence names the part inside the block.
                 office.diaries.busyTimes[Practitioner.ID(String(match.1))]?.removeAll { time in
@@ -195,7 +197,7 @@ import Testing
                 }
             }
         }
-        let atWork = /With (\w+) at work, (\w\w\w) \d+ \w+ ([\d:]+)–([\d:]+) would do/
+        let atWork = /With (\w+) at work, (\w\w\w) \d+ \w+ ([\d:]+) to ([\d:]+) would do/
         if let match = try? atWork.firstMatch(in: reason), let weekday = Weekday(code: match.2.lowercased()),
             let start = ClockTime(match.3), let end = ClockTime(match.4)
         {

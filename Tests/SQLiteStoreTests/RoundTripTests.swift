@@ -68,7 +68,8 @@ struct RoundTripTests {
         let back = try store.latestPlan()
         #expect(back.plan == plan)
         #expect(back.storedAt == Samples.noon)
-        #expect(Set(back.stamps.keys) == ["c3", "c4", "v1", "map-2026-12-02", "macc-2026-12-01"])
+        #expect(Set(back.stamps.keys) == ["c1", "c2", "c3", "c4", "v1", "map-2026-12-02", "macc-2026-12-01"])
+        #expect(back.beside.contacts.map(\.id.text) == ["c1", "c2"])
         #expect(back.stamps["c3"] == .init(sequence: 0, changedAt: Samples.morning))
         #expect(back.stamps["v1"] == .init(sequence: 0, changedAt: Samples.noon))
     }

@@ -112,7 +112,7 @@ struct BookingSearch {
 
     private func restore(_ visits: [Visit]) {
         for number in bookings.visits.indices { bookings.cancel(number) }
-        for visit in visits { bookings.book(visit) }
+        bookings.restore(visits)
     }
 
     // MARK: - Construction
@@ -205,7 +205,7 @@ struct BookingSearch {
     private func cancel(_ number: Int, _ removed: inout [Visit]) {
         guard let visit = bookings.visits[number] else { return }
         removed.append(visit)
-        bookings.cancel(number)
+        for stranded in bookings.cancel(number) { cancel(stranded, &removed) }
     }
 
     /// A booked contact drawn at random; nil if there is none.
@@ -298,6 +298,6 @@ struct BookingSearch {
                 bookings.cancel(number)
             }
         }
-        for visit in removed { bookings.book(visit) }
+        bookings.restore(removed)
     }
 }

@@ -203,7 +203,11 @@ final class Bookings {
     }
 
     /// Where in a block's route a contact that starts then would go, and the travel it adds; nil if it does not fit.
-    private func gap(in block: Int, for option: Problem.Option, at start: Int) -> (position: Int, travel: Int)? {
+    ///
+    /// - Parameter isSure: Known to fit once others are back that are out for the moment.
+    private func gap(
+        in block: Int, for option: Problem.Option, at start: Int, isSure: Bool = false
+    ) -> (position: Int, travel: Int)? {
         let limits = problem.blocks[block]
         let end = start + option.minutes
         guard limits.start <= start, end <= limits.end else { return nil }
@@ -221,7 +225,7 @@ final class Bookings {
             ? (route[position].start, route[position].arrival)
             : (limits.end, limits.place)
         let (outward, onward) = (problem.travel[here, place], problem.travel[place, there])
-        guard free + outward <= start, end + onward <= next else { return nil }
+        guard isSure || free + outward <= start && end + onward <= next else { return nil }
         return (position, outward + onward - problem.travel[here, there])
     }
 
@@ -229,13 +233,24 @@ final class Bookings {
     @discardableResult
     func book(_ visit: Visit) -> Bool {
         guard fits(visit) else { return false }
+        insert(visit)
+        return true
+    }
+
+    /// Books visits of which it is known that they fit together, in whatever order they come.
+    func restore(_ visits: [Visit]) {
+        for visit in visits { insert(visit, isSure: true) }
+    }
+
+    private func insert(_ visit: Visit, isSure: Bool = false) {
         let option = problem.options[visit.nominal][visit.option]
         let day = visit.start / Moment.minutesPerDay
         let number = freeNumbers.popLast() ?? visits.count
         if number == visits.count { visits.append(visit) } else { visits[number] = visit }
         for practitioner in option.crew {
             for block in problem.blocksOfDay[practitioner * Problem.days + day] {
-                guard let (position, travel) = gap(in: block, for: option, at: visit.start) else { continue }
+                guard let (position, travel) = gap(in: block, for: option, at: visit.start, isSure: isSure)
+                else { continue }
                 let place = option.place ?? problem.blocks[block].place
                 routes[block].insert(
                     Problem.Stop(
@@ -248,12 +263,16 @@ final class Bookings {
         }
         visitsOf[visit.nominal].append(number)
         update(visit, option, day: day, by: 1)
-        return true
     }
 
     /// Takes a visit out of the diary.
-    func cancel(_ number: Int) {
-        guard let visit = visits[number] else { return }
+    ///
+    /// - Returns: Visits that do not fit any more without it. Where a team has written down travel times of its own,
+    ///   the way by a third place can be shorter than the direct one.
+    @discardableResult
+    func cancel(_ number: Int) -> [Int] {
+        guard let visit = visits[number] else { return [] }
+        var stranded: [Int] = []
         let option = problem.options[visit.nominal][visit.option]
         let day = visit.start / Moment.minutesPerDay
         for practitioner in option.crew {
@@ -261,8 +280,12 @@ final class Bookings {
                 guard let position = routes[block].firstIndex(where: { $0.visit == number }) else { continue }
                 let limits = problem.blocks[block]
                 let stop = routes[block].remove(at: position)
-                let here = position > 0 ? routes[block][position - 1].departure : limits.place
-                let there = position < routes[block].count ? routes[block][position].arrival : limits.place
+                let before = position > 0 ? routes[block][position - 1] : nil
+                let after = position < routes[block].count ? routes[block][position] : nil
+                let (here, there) = (before?.departure ?? limits.place, after?.arrival ?? limits.place)
+                if (before?.end ?? limits.start) + problem.travel[here, there] > after?.start ?? limits.end {
+                    stranded += [after?.visit ?? before?.visit].compactMap(\.self)
+                }
                 score.travelMinutes +=
                     problem.travel[here, there] - problem.travel[here, stop.arrival]
                     - problem.travel[stop.departure, there]
@@ -273,6 +296,7 @@ final class Bookings {
         freeNumbers.append(number)
         if let index = visitsOf[visit.nominal].firstIndex(of: number) { visitsOf[visit.nominal].remove(at: index) }
         update(visit, option, day: day, by: -1)
+        return stranded
     }
 
     private func update(_ visit: Visit, _ option: Problem.Option, day: Int, by step: Int) {

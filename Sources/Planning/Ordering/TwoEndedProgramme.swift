@@ -273,8 +273,19 @@ final class TwoEndedProgramme {
         return order + problem.items.indices.filter { !order.contains($0) }
     }
 
+    /// Items of one class in an order within it: whoever is needed for nothing outside of it has theirs together.
+    ///
+    /// Such attendees were forgotten when the class was made, the ones with fewer items before those with more, so
+    /// their sets of items lie in one another or apart.
     private func numbers(_ items: UInt64) -> [Int] {
-        problem.items.indices.filter { items >> UInt64($0) & 1 == 1 }
+        var blocks = problem.items.indices.filter { items >> UInt64($0) & 1 == 1 }.map { [$0] }
+        let inside = itemsOf.filter { $0 & ~items == 0 }.sorted { $0.nonzeroBitCount < $1.nonzeroBitCount }
+        for set in inside where set.nonzeroBitCount > 1 {
+            let together = blocks.filter { block in block.contains { set >> UInt64($0) & 1 == 1 } }
+            blocks.removeAll(where: together.contains)
+            blocks.append(Array(together.joined()))
+        }
+        return Array(blocks.joined())
     }
 
     /// The states with so many items placed.
