@@ -1,8 +1,10 @@
 import Casework
 import Planning
 
-/// The invented office that every test of this target uses: two police officers, two probation practitioners, a
-/// partner worker, a manager and a support worker, and two nominals. Everybody works Monday to Friday, 09:00 to 17:00.
+/// The invented office that every test of this target uses: two police officers, two probation practitioners, a partner
+/// worker, a manager and a support worker, and two nominals.
+///
+/// Everybody works Monday to Friday, 09:00 to 17:00.
 ///
 /// The week is that of Monday 30 November 2026.
 struct Office {

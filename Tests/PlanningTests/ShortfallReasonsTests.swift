@@ -236,7 +236,7 @@ import Testing
                                     homeEveryWeeks: 0, agreedOn: .mon, agreedBy: "macc")
                             }
                     }
-                    let again = try stored.planner.plan(.one, seed: seed, until: Iterations(perWeek: 60))
+                    let again = try stored.planner.plan(.one, seed: seed, until: Iterations(perWeek: 400))
                     let now = again.shortfalls.first { $0.nominal == shortfall.nominal && $0.week == shortfall.week }
                     func size(_ shortfall: Shortfall?) -> Int {
                         guard let shortfall else { return 0 }

@@ -3,7 +3,9 @@ import Testing
 
 @testable import Planning
 
-/// Kit is fixed and red: 3 contacts, joint and at home every week. Lou is flex and amber: 2, every other week.
+/// Kit is fixed and red: 3 contacts, joint and at home every week.
+///
+/// Lou is flex and amber: 2, every other week.
 @Suite struct `Weekly targets` {
     let office = Office()
 

@@ -9,7 +9,9 @@ struct SlotOrderProblem {
         /// The attendees needed.
         var needs: [Int]
         /// What each of its minutes counts, a minute later, at the third level: 3 for red, 2 amber, 1 green, 0 in
-        /// custody. Counted by its minutes, a long red item does not come after a short amber one.
+        /// custody.
+        ///
+        /// Counted by its minutes, a long red item does not come after a short amber one.
         var urgency: Int
     }
 

@@ -137,6 +137,8 @@ struct BookingSearch {
             (nominal: nominal, key: Double(-bookings.shortfall(of: nominal)) + 6 * chance.unit())
         }.sorted { $0.key < $1.key }.map(\.nominal)
         for nominal in order {
+            // What was planned before goes back to where it was, unless somebody is short: then it may have to give way.
+            if weights.blink > 0, isHard, chance.below(3) == 0 { continue }
             for visit in bookings.originalsOut(of: nominal) where chance.unit() >= weights.blink {
                 if bookings.book(visit) { added.append(visit) }
             }

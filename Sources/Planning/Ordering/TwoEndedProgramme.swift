@@ -166,8 +166,10 @@ final class TwoEndedProgramme {
         return found
     }
 
-    /// Sorts the items left into classes. An attendee not seen yet who is needed by one class alone will never wait,
-    /// and is forgotten, which can make more classes equal.
+    /// Sorts the items left into classes.
+    ///
+    /// An attendee not seen yet who is needed by one class alone will never wait, and is forgotten, which can make more
+    /// classes equal.
     private func sort(_ state: State, active: UInt64, unseen: UInt64) {
         var active = active
         while true {
@@ -195,8 +197,10 @@ final class TwoEndedProgramme {
         }
     }
 
-    /// The classes worth placing next at an end. One that needs all on site there, and beyond them only people whom
-    /// another needs as well, can go before that other at no loss.
+    /// The classes worth placing next at an end.
+    ///
+    /// One that needs all on site there, and beyond them only people whom another needs as well, can go before that
+    /// other at no loss.
     private func candidates(site: UInt64) -> [Int] {
         classes.indices.filter { one in
             !classes.indices.contains { other in

@@ -266,8 +266,9 @@ struct ShortfallReasons {
             }
         }
 
-        /// The nominal's contacts of the week that stay. For a joint visit or one at home, another that is only
-        /// planned could give way.
+        /// The nominal's contacts of the week that stay.
+        ///
+        /// For a joint visit or one at home, another that is only planned could give way.
         private var standing: [Contact] { need == .any ? mine : mine.filter { $0.status != .planned } }
 
         private func isKeptApart(at place: Location.ID, from start: Moment, until end: Moment) -> Bool {

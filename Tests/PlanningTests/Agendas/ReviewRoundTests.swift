@@ -3,8 +3,10 @@ import Testing
 
 @testable import Planning
 
-/// MAPs on Wednesdays from 2 December. Unless a test says otherwise a meeting has ten minutes for its opening, five for
-/// its closing, and slots of 10 (exception), 5 (red, release) and 3 minutes.
+/// MAPs on Wednesdays from 2 December.
+///
+/// Unless a test says otherwise a meeting has ten minutes for its opening, five for its closing, and slots of 10
+/// (exception), 5 (red, release) and 3 minutes.
 @Suite struct `The round of reviews` {
     let office = Office().with { $0.caseload.nominals = [] }
 
