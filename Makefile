@@ -39,7 +39,8 @@ bench: build
 
 sanitize: debian .venv/ready
 	for sanitizer in address thread; do \
-	    PATH="$(CURDIR)/.venv/bin:$$PATH" swift test --sanitize=$$sanitizer --scratch-path .build-$$sanitizer --disable-xctest; \
+	    PATH="$(CURDIR)/.venv/bin:$$PATH" swift test -c release -Xswiftc -enable-testing --sanitize=$$sanitizer \
+	        --scratch-path .build-$$sanitizer --disable-xctest; \
 	done
 
 # Packages are asked for only if one is missing, so that a machine without the right to install can work, too.
