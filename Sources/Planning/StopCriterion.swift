@@ -23,9 +23,11 @@ package struct Iterations: StopCriterion, Sendable {
 
     /// Rounds for each contact to book, where nothing else is asked for: enough that more finds little.
     package static let perContact = 120
+    /// At most so many rounds for a week by default, so that a hub of hundreds is planned within the minute.
+    package static let most = 25_000
 
     package func used(rounds: Int, size: Int, part: Int, of parts: Int) -> Double {
-        let limit = perWeek ?? Iterations.perContact * size
+        let limit = perWeek ?? min(Iterations.perContact * size, Iterations.most)
         return limit > 0 ? Double(rounds) / Double(limit) : 1
     }
 }

@@ -55,7 +55,7 @@ struct BookingSearch {
             weights.noise = [0, 2, 6, 15][chance.below(4)]
             var removed: [Visit] = []
             let short = ruin(&removed)
-            let added = recreate(removed.map(\.nominal) + short)
+            let added = recreate(removed.map(\.nominal) + short, anyFirst: short)
             let cost = bookings.cost(weights)
             if cost <= current + threshold * chance.unit() {
                 current = cost
@@ -128,7 +128,10 @@ struct BookingSearch {
     // MARK: - Recreate
 
     /// Books what is missing for these nominals, and for some of those who were short before; says what it added.
-    private mutating func recreate(_ nominals: [Int]) -> [Visit] {
+    ///
+    /// - Parameter anyFirst: Nominals who now and then get anything that helps first: what is best for all may leave
+    ///   out somebody's joint visit, or send a colleague although a lead has time.
+    private mutating func recreate(_ nominals: [Int], anyFirst: [Int] = []) -> [Visit] {
         var added: [Visit] = []
         var waiting = unique(nominals)
         chance.shuffle(&waiting)
@@ -143,12 +146,10 @@ struct BookingSearch {
                 if bookings.book(visit) { added.append(visit) }
             }
         }
-        // Now and then one nominal after another gets anything that helps: what is best for all may leave out
-        // somebody's joint visit, or send a colleague although a lead has time.
-        if weights.blink > 0, isHard, chance.below(16) == 0 {
+        if !anyFirst.isEmpty, chance.below(4) == 0 {
             let noise = weights.noise
             weights.noise = 200
-            for nominal in order {
+            for nominal in anyFirst {
                 while isOpen(.any, nominal), let visit = book(.any, nominal) { added.append(visit) }
             }
             weights.noise = noise

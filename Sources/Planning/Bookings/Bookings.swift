@@ -360,6 +360,8 @@ final class Bookings {
         let own = problem.ownOptions[nominal]
         for stage in [0..<own, own..<options.count] {
             let least = weights.noise > Weights.loud ? 0 : search.best?.gain.shortfall ?? 0
+            // Where only the number of contacts is short, one opening helps as much as another.
+            if search.best != nil, !isJointMissing(nominal), !isHomeMissing(nominal) { break }
             for index in stage {
                 let option = options[index]
                 switch need {
