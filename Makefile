@@ -39,7 +39,8 @@ bench: build
 
 sanitize: debian .venv/ready
 	for sanitizer in address thread; do \
-	    PATH="$(CURDIR)/.venv/bin:$$PATH" swift test -c release -Xswiftc -enable-testing --sanitize=$$sanitizer \
+	    LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/leaks:print_suppressions=0 PATH="$(CURDIR)/.venv/bin:$$PATH" \
+	        swift test -c release -Xswiftc -enable-testing --sanitize=$$sanitizer \
 	        --scratch-path .build-$$sanitizer --disable-xctest; \
 	done
 
