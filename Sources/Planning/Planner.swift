@@ -97,11 +97,14 @@ package struct Planner {
         _ register: Register, _ weeks: Weeks, meetings: [PlannedMeeting], contacts: [Contact]
     ) -> Plan {
         let (score, shortfalls, targets) = Recount(register).assess(weeks, meetings: meetings, contacts: contacts)
-        let reasons = ShortfallReasons(register, weeks: weeks, meetings: meetings, contacts: contacts)
+        // Looking for reasons means working out every way to see every nominal again: not for nothing.
+        let reasons =
+            shortfalls.isEmpty ? nil : ShortfallReasons(register, weeks: weeks, meetings: meetings, contacts: contacts)
         let byWeek = Dictionary(grouping: targets, by: \.week)
             .mapValues { Dictionary($0.map { ($0.nominal, $0) }) { first, _ in first } }
         let explained = shortfalls.map { shortfall in
-            byWeek[shortfall.week]?[shortfall.nominal].map { reasons.explained(shortfall, target: $0) } ?? shortfall
+            byWeek[shortfall.week]?[shortfall.nominal].flatMap { reasons?.explained(shortfall, target: $0) }
+                ?? shortfall
         }
         return Plan(
             weeks: weeks, timezone: register.policy.timezone, meetings: meetings, contacts: contacts,

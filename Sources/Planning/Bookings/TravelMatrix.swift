@@ -19,8 +19,6 @@ struct TravelMatrix: Sendable {
         }
     }
 
-    var count: Int { ids.count }
-
     func number(of location: Location.ID) -> Int? { numbers[location] }
 
     func location(_ number: Int) -> Location.ID? { ids.indices.contains(number) ? ids[number] : nil }
