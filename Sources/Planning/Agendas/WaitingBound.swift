@@ -26,19 +26,15 @@ struct WaitingBound {
         // Waiting adds up over attendees, so what is least for some and least for others adds up to a bound.
         for first in stride(from: 0, to: counted.count, by: OrderingProblem.mostAttendees) {
             let group = counted.dropFirst(first).prefix(OrderingProblem.mostAttendees)
-            let bare = bare(problem, Array(group)).folded
+            let reduced = bare(problem, Array(group))
             let isEveryone = group.count == waiters.count
-            if problem.items.count <= TwoEndedProgramme.mostItems {
-                // A group that leaves people out has an order of its own to stay below.
-                var descent = OrderDescent(bare, chance: SeededGenerator(seed: 1))
-                let known = isEveryone ? waiting : descent.run(kicks: 20) { false }.value.cost - bare.neededCost
-                let programme = TwoEndedProgramme(bare, below: known, OrderingLimits(expansions: mostStates))
-                let found = programme.run()
-                if isEveryone { return (min(waiting, max(found.bound, GroupBound.find(bare))), found.order) }
-                bound += max(found.bound, GroupBound.find(bare))
-            } else {
-                bound += GroupBound.find(bare)
+            if isEveryone {
+                let found = OrderSolver(reduced).solve(OrderingLimits(expansions: mostStates))
+                let better = found.cost - reduced.neededCost < waiting ? found.order : nil
+                return (min(waiting, found.lowerBound - reduced.neededCost), better)
             }
+            let found = OrderSolver(reduced).solve(OrderingLimits(expansions: mostStates))
+            bound += found.lowerBound - reduced.neededCost
         }
         return (min(waiting, bound), nil)
     }

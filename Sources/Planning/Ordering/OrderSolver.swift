@@ -1,7 +1,7 @@
 /// Puts items in the best order there is, and says how far from the best it may be.
 ///
 /// A good order is found by local search; then it is proven the best, or beaten, by the exact programme that suits
-/// what limits the order. What is too large for either gets a bound from groups of attendees.
+/// what limits the order. Where that has to stop, its bound and one from groups of attendees remain.
 package struct OrderSolver {
     private let problem: OrderingProblem
     private let seed: UInt64
@@ -11,57 +11,84 @@ package struct OrderSolver {
         self.seed = seed
     }
 
-    /// - Parameter limits: When to stop, and how many states to keep.
+    /// - Parameter limits: When to stop, and how much memory to use.
     package func solve(_ limits: OrderingLimits) -> OrderingAnswer {
-        let needed = problem.neededCost
-        // Attendees who are needed once, or just where another is, cost nothing extra to keep in mind: they are
-        // folded together, so that fewer are told apart.
-        let folded = problem.isConstrained ? problem : problem.folded
-        var descent = OrderDescent(folded, chance: SeededGenerator(seed: seed))
-        let (order, value) = descent.run(kicks: problem.items.count <= 12 ? 40 : 400, isTimeUp: limits.isTimeUp)
-        let isFeasible = value.breaches == 0
-        let cost = problem.cost(of: order)
+        problem.isConstrained ? solveLimited(limits) : solveFree(limits)
+    }
 
-        if problem.isConstrained {
-            if let exact = SubsetProgramme(problem).run(limits) { return exact }
-            let bound = needed + GroupBound.find(problem)
-            return OrderingAnswer(
-                order: isFeasible ? order : nil, cost: isFeasible ? cost : 0,
-                lowerBound: isFeasible ? min(cost, bound) : bound, isProven: isFeasible && bound >= cost, states: 0)
+    private func solveLimited(_ limits: OrderingLimits) -> OrderingAnswer {
+        if let exact = SubsetProgramme(problem).run(limits) { return exact }
+        let (order, value) = descent(problem, limits)
+        let bound = problem.neededCost + GroupBound.find(problem)
+        guard value.breaches == 0 else {
+            return OrderingAnswer(order: nil, cost: 0, lowerBound: bound, isProven: false, states: 0)
         }
-        guard problem.items.count <= TwoEndedProgramme.mostItems else {
-            let bound = min(cost, needed + GroupBound.find(problem))
-            return OrderingAnswer(order: order, cost: cost, lowerBound: bound, isProven: bound == cost, states: 0)
-        }
-        let programme = TwoEndedProgramme(
-            folded, below: cost - needed, limits, unseen: UnseenBound(folded, order: order))
-        let found = programme.run()
         return OrderingAnswer(
-            order: found.order ?? order, cost: needed + found.waiting, lowerBound: needed + found.bound,
-            isProven: found.isProven, states: programme.expanded)
+            order: order, cost: value.cost, lowerBound: min(value.cost, bound), isProven: bound >= value.cost,
+            states: 0)
+    }
+
+    private func solveFree(_ limits: OrderingLimits) -> OrderingAnswer {
+        let reduction = OrderReduction(problem)
+        var answer = OrderingAnswer(
+            order: [], cost: problem.neededCost, lowerBound: problem.neededCost, isProven: true, states: 0)
+        for part in reduction.parts {
+            let found = solve(part.problem, limits.less(answer.states))
+            answer.order?.append(contentsOf: (found.order ?? []).flatMap { part.blocks[$0] })
+            answer.cost += found.cost - part.problem.neededCost
+            answer.lowerBound += found.lowerBound - part.problem.neededCost
+            answer.isProven = answer.isProven && found.isProven
+            answer.states += found.states
+        }
+        answer.order?.append(contentsOf: reduction.rest)
+        return answer
+    }
+
+    /// One part of the problem.
+    private func solve(_ part: OrderingProblem, _ limits: OrderingLimits) -> OrderingAnswer {
+        let needed = part.neededCost
+        var (order, value) = descent(part, limits)
+        var (bound, states) = (0, 0)
+        if let found = part.proof(below: value.cost - needed, limits) {
+            if let better = found.order { (order, value.cost) = (better, part.cost(of: better)) }
+            (bound, states) = (found.bound, found.states)
+        }
+        if needed + bound < value.cost { bound = max(bound, min(value.cost - needed, GroupBound.find(part))) }
+        return OrderingAnswer(
+            order: order, cost: value.cost, lowerBound: needed + bound, isProven: needed + bound == value.cost,
+            states: states)
+    }
+
+    private func descent(
+        _ problem: OrderingProblem, _ limits: OrderingLimits
+    ) -> (order: [Int], value: OrderDescent.Value) {
+        var descent = OrderDescent(problem, chance: SeededGenerator(seed: seed))
+        return descent.run(kicks: problem.items.count <= 12 ? 40 : 400, isTimeUp: limits.isTimeUp)
     }
 }
 
 extension OrderingProblem {
-    /// The same problem with attendees of equal needs made one, and those needed for no or one item left out.
-    var folded: OrderingProblem {
-        var weights: [(items: [Int], weight: Int)] = []
-        for attendee in attendees.indices {
-            let mine = items.indices.filter { items[$0].needs >> UInt64(attendee) & 1 == 1 }
-            guard mine.count > 1 else { continue }
-            if let index = weights.firstIndex(where: { $0.items == mine }) {
-                weights[index].weight += attendees[attendee].weight
-            } else {
-                weights.append((mine, attendees[attendee].weight))
+    /// Runs the exact programme over who is there; nil where sums could be too large for it.
+    ///
+    /// - Parameter waiting: The weighted waiting minutes of an order that is known.
+    /// - Returns: A bound on the waiting of any order, and a better order if there is one.
+    func proof(
+        below waiting: Int, _ limits: OrderingLimits
+    ) -> (order: [Int]?, bound: Int, isProven: Bool, states: Int)? {
+        let weight = attendees.reduce(0) { $0 + $1.weight }
+        guard totalMinutes.multipliedReportingOverflow(by: weight).partialValue < Int(Int32.max) else { return nil }
+        var programme = AttendanceProgramme(self, below: waiting, limits)
+        let found = programme.run()
+        let order = found.companies.map { companies in
+            // Each item where the fewest are there who need not be; equal ones together.
+            let places = items.indices.map { item in
+                let suitable = companies.indices.filter { items[item].needs & ~companies[$0] == 0 }
+                let best = suitable.min { self.weight(of: companies[$0]) < self.weight(of: companies[$1]) }
+                return (company: items[item].needs == 0 ? Int.max : best ?? Int.max, needs: items[item].needs, item)
             }
+            return places.sorted { $0 < $1 }.map(\.2)
         }
-        var folded = OrderingProblem(
-            items: items.map { Item(minutes: $0.minutes, needs: 0, position: $0.position, after: $0.after) },
-            attendees: weights.map { Attendee(weight: $0.weight) })
-        for (attendee, entry) in weights.enumerated() {
-            for item in entry.items { folded.items[item].needs |= 1 << UInt64(attendee) }
-        }
-        return folded
+        return (order, found.bound, found.isProven, programme.expanded)
     }
 }
 

@@ -134,14 +134,23 @@ package struct OrderingAnswer: Sendable {
 package struct OrderingLimits {
     /// States expanded: a bound on the work that is the same on every machine.
     package var expansions: Int
-    /// States kept at once, over all layers: the bound on memory.
-    package var states: Int
+    /// What may be kept at once, in bytes: the bound on memory.
+    package var bytes: Int
     /// Asked often; true: stop.
     package var isTimeUp: () -> Bool
 
-    package init(expansions: Int = .max, states: Int = 40_000_000, isTimeUp: @escaping () -> Bool = { false }) {
+    package init(
+        expansions: Int = .max, bytes: Int = OrderingLimits.usualBytes, isTimeUp: @escaping () -> Bool = { false }
+    ) {
         self.expansions = expansions
-        self.states = states
+        self.bytes = min(bytes, Rows.mostBytes)
         self.isTimeUp = isTimeUp
+    }
+
+    package static let usualBytes = 2 << 30
+
+    /// What is left of the limits after so many expansions.
+    func less(_ states: Int) -> OrderingLimits {
+        OrderingLimits(expansions: max(0, expansions - states), bytes: bytes, isTimeUp: isTimeUp)
     }
 }

@@ -17,6 +17,9 @@ struct OrderCommand: ParsableCommand {
     @Option(help: "Give up proving after so long.")
     var seconds = 60.0
 
+    @Option(help: "Use at most so many megabytes of memory.")
+    var memory = 2_048
+
     @Option(help: "Decides every draw of the search.")
     var seed: UInt64 = 1
 
@@ -24,13 +27,18 @@ struct OrderCommand: ParsableCommand {
         guard seconds >= 0, seconds <= 86_400 else {
             throw ValidationError("--seconds takes a number from 0 to 86400")
         }
+        guard (64...8_192).contains(memory) else {
+            throw ValidationError("--memory takes a number of megabytes from 64 to 8192")
+        }
     }
 
     func run() throws {
         let file = try ProblemFile(path: problem)
         let start = ContinuousClock.now
         let until = start + .seconds(seconds)
-        let answer = OrderSolver(file.problem, seed: seed).solve(OrderingLimits { ContinuousClock.now >= until })
+        // The program itself takes some of it.
+        let limits = OrderingLimits(bytes: (memory - 32) << 20) { ContinuousClock.now >= until }
+        let answer = OrderSolver(file.problem, seed: seed).solve(limits)
         let gone = (ContinuousClock.now - start) / .milliseconds(1)
         Terminal.say([try file.text(of: answer, seconds: (gone / 10).rounded() / 100)])
     }
