@@ -8,6 +8,7 @@ package struct Diaries: Sendable {
     package var bankHolidays: Set<Day>
     /// What was planned for the time before: those meetings will have been held, those contacts had.
     package var earlier = EarlierPlans()
+    package var arrangements = Arrangements()
 
     package init(
         days: Range<Day>, busyTimes: [Practitioner.ID: [BusyTime]] = [:], meetings: [MeetingDate] = [],

@@ -45,12 +45,16 @@ package struct PlannedMeeting: Hashable, Sendable {
     package var waitingMinutes: Int
     /// No order of these slots has less waiting than this.
     package var waitingLowerBound: Int
-    package var isOptimal: Bool
+    /// The levels at which no order of the slots is better, the levels above being equal.
+    package var proven: Set<Level>
+
+    /// Whether no order of these slots has fewer people absent, nor, with as few, less waiting.
+    package var isOptimal: Bool { proven.isSuperset(of: [.absences, .waiting]) && waitingMinutes == waitingLowerBound }
 
     package init(
         id: ID, series: Series, interval: Range<Moment>, place: Place, slots: [Slot], breaks: [Pause],
         attendance: [Attendance], noted: [Nominal.ID], deferred: [Deferral], minutesNeeded: Int,
-        minutesAvailable: Int, waitingMinutes: Int, waitingLowerBound: Int, isOptimal: Bool
+        minutesAvailable: Int, waitingMinutes: Int, waitingLowerBound: Int, proven: Set<Level>
     ) {
         self.id = id
         self.series = series
@@ -65,11 +69,27 @@ package struct PlannedMeeting: Hashable, Sendable {
         self.minutesAvailable = minutesAvailable
         self.waitingMinutes = waitingMinutes
         self.waitingLowerBound = waitingLowerBound
-        self.isOptimal = isOptimal
+        self.proven = proven
+    }
+
+    /// From when until when somebody is expected; nil if they are not.
+    package func expected(_ practitioner: Practitioner.ID) -> Range<Moment>? {
+        attendance.first { $0.practitioner == practitioner }?.interval
     }
 
     /// `map-2026-12-02`.
     package static func id(_ series: Series, on day: Day) -> ID { ID("\(series.rawValue)-\(day)") }
+
+    /// What the order of the slots is judged by, one after the other.
+    package enum Level: String, CaseIterable, Hashable, Sendable {
+        /// Needed people who cannot be there.
+        case absences
+        /// People who come at another time than they were told, once the agenda is issued.
+        case moves
+        case waiting
+        /// Higher RAG earlier.
+        case rag
+    }
 
     /// A timeslot: these minutes for this nominal.
     package struct Slot: Hashable, Sendable {
@@ -83,10 +103,12 @@ package struct PlannedMeeting: Hashable, Sendable {
         package var attendees: [Practitioner.ID]
         /// Needed, and not able to be there at that time.
         package var absent: [Practitioner.ID]
+        /// Why it is where it is, in a sentence that a chair can say, without names.
+        package var why: String
 
         package init(
             nominal: Nominal.ID, reason: SlotReason, matters: [String], start: Moment, minutes: Int,
-            attendees: [Practitioner.ID], absent: [Practitioner.ID]
+            attendees: [Practitioner.ID], absent: [Practitioner.ID], why: String = ""
         ) {
             self.nominal = nominal
             self.reason = reason
@@ -95,6 +117,7 @@ package struct PlannedMeeting: Hashable, Sendable {
             self.minutes = minutes
             self.attendees = attendees
             self.absent = absent
+            self.why = why
         }
 
         package var end: Moment { start + minutes }

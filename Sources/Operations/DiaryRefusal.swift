@@ -16,6 +16,11 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     case notYet(Contact)
     /// What a contact is cannot become what was asked.
     case cannotBecome(Contact.ID, from: Contact.Status, to: Contact.Status)
+    case noSuchMeeting(PlannedMeeting.ID, [PlannedMeeting.ID])
+    case noSuchSlot(Nominal.ID, PlannedMeeting.ID)
+    case noSuchPractitioner(Practitioner.ID)
+    /// No order of the slots keeps what was to be settled.
+    case cannotBeKept([Violation])
 
     package var description: String {
         switch self {
@@ -30,6 +35,14 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
             "\(contact.id) is on \(contact.start.inShort), and has no outcome before then"
         case .cannotBecome(let contact, let from, let to):
             "\(contact) is \(from.rawValue) and cannot become \(to.rawValue)"
+        case .noSuchMeeting(let meeting, let known):
+            "the latest plan has no meeting \(meeting)"
+                + (known.isEmpty ? "" : "; it has \(known.map(\.text).joined(separator: ", "))")
+        case .noSuchSlot(let nominal, let meeting): "\(nominal) has no slot at \(meeting)"
+        case .noSuchPractitioner(let practitioner): "there is no practitioner \(practitioner) in the diary"
+        case .cannotBeKept(let violations):
+            "no order of the slots keeps this, and nothing was changed: "
+                + violations.map(\.message).joined(separator: "; ")
         }
     }
 }

@@ -30,6 +30,9 @@ package protocol DiaryReading {
     /// The meetings planned for these days, each as the latest plan for its day has it.
     func meetings(in days: Range<Day>) throws -> [PlannedMeeting]
 
+    /// What has been settled about meetings, and which agendas have been given out.
+    func arrangements() throws -> Arrangements
+
     /// What has been done with the diary, latest first.
     func history(limit: Int) throws -> [HistoryEntry]
 }
@@ -46,6 +49,12 @@ package protocol DiaryWriting: DiaryReading {
 
     /// Sets where a contact stands, and raises its stamp; false where there is no such contact.
     func setStatus(_ status: Contact.Status, of contact: Contact.ID, at now: Timestamp) throws -> Bool
+
+    /// Settles one thing about a meeting, in place of what was settled about the same nominal or person.
+    func settle(_ arrangement: Arrangement, for meeting: PlannedMeeting.ID) throws
+
+    /// Notes that a meeting's agenda has been given out as the latest plan has it; false where no plan has it.
+    func issue(_ meeting: PlannedMeeting.ID, at now: Timestamp) throws -> Bool
 
     /// Adds to the history, which nothing can change or take from.
     func record(_ entry: HistoryEntry) throws

@@ -30,15 +30,23 @@ package struct PlanWeeks {
             .plan(weeks, seed: seed, until: stop, progress: progress)
         try store.write { diary in
             guard try diary.revision() == revision else { throw DiaryRefusal.changedMeanwhile }
-            try diary.save(plan, seed: seed, at: now)
-            try diary.record(
-                HistoryEntry(
-                    at: now, actor: actor, act: .alteration,
-                    detail:
-                        "planned \(weeks.count) \(weeks.count == 1 ? "week" : "weeks") from \(weeks.from): \(plan.contacts.count) contacts, "
-                        + "\(plan.meetings.count) meetings, \(plan.score.moved) moved"))
+            try diary.keep(plan, seed: seed, by: actor, at: now)
         }
         return (plan, caseload, diaries)
+    }
+}
+
+extension DiaryWriting {
+    /// Stores a plan, and writes down that it was made.
+    func keep(_ plan: Plan, seed: UInt64, by actor: String, at now: Timestamp) throws {
+        try save(plan, seed: seed, at: now)
+        let weeks = plan.weeks
+        try record(
+            HistoryEntry(
+                at: now, actor: actor, act: .alteration,
+                detail:
+                    "planned \(weeks.count) \(weeks.count == 1 ? "week" : "weeks") from \(weeks.from): "
+                    + "\(plan.contacts.count) contacts, \(plan.meetings.count) meetings, \(plan.score.moved) moved"))
     }
 }
 
@@ -53,6 +61,7 @@ extension DiaryReading {
         diaries.earlier = EarlierPlans(
             meetings: try meetings(in: before),
             contacts: caseload.contacts.filter { !$0.status.isOutcome && before.contains($0.day) })
+        diaries.arrangements = try arrangements()
         return diaries
     }
 }

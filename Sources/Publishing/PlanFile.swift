@@ -46,9 +46,10 @@ private struct MeetingContent: Encodable {
     var deferred: [DeferralContent]
     var minutesNeeded, minutesAvailable, waitingMinutes, waitingLowerBound: Int
     var optimal: Bool
+    var proven: [String]
 
     private enum CodingKeys: String, CodingKey {
-        case meeting, series, start, end, location, slots, breaks, attendance, noted, deferred, optimal
+        case meeting, series, start, end, location, slots, breaks, attendance, noted, deferred, optimal, proven
         case minutesNeeded = "minutes_needed"
         case minutesAvailable = "minutes_available"
         case waitingMinutes = "waiting_minutes"
@@ -71,6 +72,7 @@ private struct MeetingContent: Encodable {
         waitingMinutes = meeting.waitingMinutes
         waitingLowerBound = meeting.waitingLowerBound
         optimal = meeting.isOptimal
+        proven = PlannedMeeting.Level.allCases.filter(meeting.proven.contains).map(\.rawValue)
     }
 }
 
@@ -78,6 +80,7 @@ private struct SlotContent: Encodable {
     var nominal, reason, start: String
     var minutes: Int
     var attendees, absent: [String]
+    var why: String
 
     init(_ slot: PlannedMeeting.Slot) {
         nominal = slot.nominal.text
@@ -86,6 +89,7 @@ private struct SlotContent: Encodable {
         minutes = slot.minutes
         attendees = slot.attendees.map(\.text).sorted()
         absent = slot.absent.map(\.text).sorted()
+        why = slot.why
     }
 }
 

@@ -30,6 +30,17 @@ struct DiaryReader: DiaryReading {
         try Agendas(db: db).inForce(in: days).map(\.meeting)
     }
 
+    func arrangements() throws -> Arrangements {
+        let pins = try SlotPinRecord.order(SlotPinRecord.Columns.meeting, SlotPinRecord.Columns.nominal).fetchAll(db)
+        let presences =
+            try AgreedPresenceRecord
+            .order(AgreedPresenceRecord.Columns.meeting, AgreedPresenceRecord.Columns.practitioner).fetchAll(db)
+        return Arrangements(
+            pins: Dictionary(grouping: pins, by: \.meeting).mapValues { $0.map(\.pin) },
+            presences: Dictionary(grouping: presences, by: \.meeting).mapValues { $0.map(\.presence) },
+            issued: try Agendas(db: db).issued())
+    }
+
     func history(limit: Int) throws -> [HistoryEntry] {
         try HistoryRecord.order(Column.rowID.desc).limit(max(0, limit)).fetchAll(db).map(\.entry)
     }

@@ -21,6 +21,7 @@ struct DiaryWriter: DiaryWriting {
     func calendars() throws -> [CalendarFile] { try reader.calendars() }
     func latestPlan() throws -> StoredPlan? { try reader.latestPlan() }
     func meetings(in days: Range<Day>) throws -> [PlannedMeeting] { try reader.meetings(in: days) }
+    func arrangements() throws -> Arrangements { try reader.arrangements() }
     func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }
 
     func merge(_ caseload: Caseload, calendars: [CalendarFile], at now: Timestamp) throws -> ImportSummary {
@@ -39,6 +40,23 @@ struct DiaryWriter: DiaryWriting {
 
     func setStatus(_ status: Contact.Status, of contact: Contact.ID, at now: Timestamp) throws -> Bool {
         try Ledger(db: db).setStatus(status, of: contact, at: now)
+    }
+
+    func settle(_ arrangement: Arrangement, for meeting: PlannedMeeting.ID) throws {
+        switch arrangement {
+        case .pin(let pin): try SlotPinRecord(meeting: meeting, pin: pin).insert(db, onConflict: .replace)
+        case .unpin(let nominal):
+            try SlotPinRecord.deleteOne(db, key: ["meeting": meeting.text, "nominal": nominal.text])
+        case .agree(let presence):
+            try AgreedPresenceRecord(meeting: meeting, presence: presence).insert(db, onConflict: .replace)
+        case .forget(let practitioner):
+            try AgreedPresenceRecord.deleteOne(
+                db, key: ["meeting": meeting.text, "practitioner": practitioner.text])
+        }
+    }
+
+    func issue(_ meeting: PlannedMeeting.ID, at now: Timestamp) throws -> Bool {
+        try Agendas(db: db).issue(meeting, at: now)
     }
 
     func record(_ entry: HistoryEntry) throws {

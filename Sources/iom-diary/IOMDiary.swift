@@ -16,7 +16,7 @@ struct IOMDiary: ParsableCommand {
         version: Product.version,
         subcommands: [
             SampleCommand.self, CheckCommand.self, PlanCommand.self, ImportCommand.self, ContactCommand.self,
-            ExportCommand.self, HistoryCommand.self, OrderCommand.self,
+            AgendaCommand.self, ExportCommand.self, HistoryCommand.self, OrderCommand.self,
         ])
 
     static func main() {

@@ -100,7 +100,7 @@ struct Summary {
 }
 
 extension String {
-    fileprivate func padded(_ width: Int) -> String {
+    func padded(_ width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - count))
     }
 }

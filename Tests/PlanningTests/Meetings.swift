@@ -15,7 +15,7 @@ func map(
         slots: slots, breaks: breaks, attendance: attendance, noted: noted,
         deferred: deferred ?? others.map { .init(nominal: $0, due: interval.lowerBound.day + 7) },
         minutesNeeded: slots.reduce(0) { $0 + $1.minutes }, minutesAvailable: interval.minutes - 15,
-        waitingMinutes: waiting, waitingLowerBound: bound ?? waiting, isOptimal: optimal)
+        waitingMinutes: waiting, waitingLowerBound: bound ?? waiting, proven: optimal ? [.absences, .waiting] : [])
 }
 
 /// A slot of a MAP with everyone needed for n001 or n002.

@@ -100,7 +100,7 @@ enum Cast {
                 attendance("sw1", "2026-12-02T09:30", "2026-12-02T11:30"),
             ],
             noted: [owen.id], deferred: [PlannedMeeting.Deferral(nominal: owen.id, due: day("2026-12-09"))],
-            minutesNeeded: 22, minutesAvailable: 95, waitingMinutes: 3, waitingLowerBound: 2, isOptimal: false)
+            minutesNeeded: 22, minutesAvailable: 95, waitingMinutes: 3, waitingLowerBound: 2, proven: [.absences])
     }
 
     static var plan: Plan {

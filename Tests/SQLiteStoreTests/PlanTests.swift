@@ -68,7 +68,7 @@ struct PlanTests {
     @Test func `What no calendar shows of a meeting leaves its stamp`() throws {
         var plan = try Samples.plan()
         plan.meetings[0].waitingLowerBound = 10
-        plan.meetings[0].isOptimal = true
+        plan.meetings[0].proven.insert(.waiting)
         plan.meetings[0].slots[0].matters = ["missed contacts"]
 
         try store.save(plan, at: Samples.evening)

@@ -44,7 +44,7 @@ struct Batch {
             id: PlannedMeeting.id(.map, on: monday + 2), series: .map,
             interval: (monday + 2).at(570 + number % 3 * 15)..<(monday + 2).at(690 + number % 3 * 15), place: .online,
             slots: [], breaks: [], attendance: [], noted: [], deferred: [], minutesNeeded: number,
-            minutesAvailable: 120, waitingMinutes: 0, waitingLowerBound: 0, isOptimal: true)
+            minutesAvailable: 120, waitingMinutes: 0, waitingLowerBound: 0, proven: [.absences, .waiting])
         return Plan(
             weeks: weeks, timezone: "Europe/London", meetings: [meeting],
             contacts: contacts.sorted(by: Contact.inOrder), shortfalls: [], score: Score(moved: number))

@@ -16,23 +16,43 @@ struct AgendaPlanner {
         for series in Series.allCases {
             guard let rule = register.policy.meetings[series] else { continue }
             let dates = register.diaries.meetings.filter { $0.series == series }
-            let held = dates.filter { weeks.days.contains($0.day) }
             let later = dates.first { $0.day >= weeks.days.upperBound }?.day
-            let contents: [AgendaContents]
-            switch series {
-            case .map:
-                var round = ReviewRound(register, rule)
-                contents = round.plan(held, later: later)
-            case .macc:
-                contents = CaseConference(register, rule, from: weeks.from).plan(held, later: later)
-            }
-            for (date, contents) in zip(held, contents) {
-                let meeting = arrange(date, contents, rule)
-                report(meeting)
-                planned.append(meeting)
+            var held = dates.filter { weeks.days.contains($0.day) }
+            var planner = self
+            while !held.isEmpty {
+                // What is issued stays, and the meetings after it are planned as if it had been held.
+                let issued = held.firstIndex { planner.issued($0) != nil }
+                let contents = planner.contents(of: held, series, rule, later: later, from: weeks.from)
+                let count = issued.map { $0 + 1 } ?? held.count
+                let meetings = zip(held, contents).prefix(count).map { date, contents in
+                    planner.arrange(
+                        date, planner.issued(date).map { contents.kept(to: $0, register) } ?? contents, rule)
+                }
+                meetings.forEach(report)
+                planned += meetings
+                held.removeFirst(count)
+                guard !held.isEmpty else { break }
+                var diaries = planner.register.diaries
+                diaries.earlier.meetings += meetings
+                planner = AgendaPlanner(Register(register.caseload, diaries), chance: chance)
             }
         }
         return planned.sorted { ($0.interval.lowerBound, $0.series) < ($1.interval.lowerBound, $1.series) }
+    }
+
+    private func issued(_ date: MeetingDate) -> PlannedMeeting? {
+        register.diaries.arrangements.issued[PlannedMeeting.id(date.series, on: date.day)]
+    }
+
+    private func contents(
+        of held: [MeetingDate], _ series: Series, _ rule: Policy.MeetingRule, later: Day?, from: Day
+    ) -> [AgendaContents] {
+        switch series {
+        case .map:
+            var round = ReviewRound(register, rule)
+            return round.plan(held, later: later)
+        case .macc: return CaseConference(register, rule, from: from).plan(held, later: later)
+        }
     }
 
     private func arrange(
@@ -43,14 +63,18 @@ struct AgendaPlanner {
         let needs = contents.items.map { item in
             register.nominals[item.nominal].map { register.needed(for: $0, on: date.day) } ?? []
         }
-        let presence = Presence(register, date)
+        let id = PlannedMeeting.id(date.series, on: date.day)
+        let arrangements = register.diaries.arrangements
+        let issued = arrangements.issued[id]
+        let presence = Presence(register, date, agreed: arrangements.presences[id] ?? [])
         func staysThroughout(_ practitioner: Practitioner) -> Bool {
             rule.staysThroughout(practitioner) || date.throughout.contains(practitioner.id)
         }
         let attendees = people.filter { person in needs.contains { $0.contains(person.id) } }
         let numbers = Dictionary(attendees.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        let places = Dictionary(contents.items.enumerated().map { ($1.nominal, $0) }) { first, _ in first }
         let total = contents.items.reduce(0) { $0 + $1.minutes }
-        let problem = SlotOrderProblem(
+        var problem = SlotOrderProblem(
             items: zip(contents.items, needs).map { item, needs in
                 SlotOrderProblem.Item(
                     minutes: item.minutes, needs: needs.compactMap { numbers[$0] }.sorted(),
@@ -62,19 +86,36 @@ struct AgendaPlanner {
                         ($0.lowerBound - start)..<($0.upperBound - start)
                     },
                     // The score counts as staying only whom the policy names.
-                    staysThroughout: rule.staysThroughout(person))
+                    staysThroughout: rule.staysThroughout(person),
+                    told: staysThroughout(person)
+                        ? nil
+                        : issued?.expected(person.id).map {
+                            ($0.lowerBound - start)..<($0.upperBound - start)
+                        })
             },
             opening: rule.openingMinutes + rule.businessMinutes,
-            pause: rule.pause.map { total > $0.afterMinutes ? $0.minutes : 0 } ?? 0)
-        var search = SlotOrderSearch(problem, chance: chance.branch(UInt64(bitPattern: Int64(date.day.number))))
-        var (order, cost) = search.run()
-        let bound = WaitingBound.find(for: problem, below: cost)
-        // The proof may come upon an order with less waiting; it is taken if nobody has to be absent for it.
-        if let better = bound.order, problem.cost(better) < cost { (order, cost) = (better, problem.cost(better)) }
-        let (starts, breakAfter) = problem.times(order)
+            pause: rule.pause.map { total > $0.afterMinutes ? $0.minutes : 0 } ?? 0,
+            close: date.interval.minutes - rule.closingMinutes)
+        for pin in arrangements.pins[id] ?? [] {
+            guard let number = places[pin.nominal] else { continue }
+            switch pin.place {
+            case .at(let time): problem.items[number].at = time.minutes - start.minuteOfDay
+            case .position(let position): problem.items[number].position = position - 1
+            case .after(let other): problem.items[number].after += places[other].map { [$0] } ?? []
+            }
+        }
+        // As issued, with what has been added since at the end.
+        let order = issued.map { issued in
+            let known = issued.slots.compactMap { places[$0.nominal] }
+            return known + contents.items.indices.filter { !known.contains($0) }
+        }
+        let answer = SlotOrderSolver(problem, chance: chance.branch(UInt64(bitPattern: Int64(date.day.number))))
+            .solve(issued: order)
+        let (starts, breakAfter) = problem.times(answer.order)
+        let whys = SlotWhys(problem, answer.order, attendees: attendees.map(name), start: start, items: contents.items)
 
         var slots: [PlannedMeeting.Slot] = []
-        for (position, number) in order.enumerated() {
+        for (position, number) in answer.order.enumerated() {
             let item = contents.items[number]
             let from = starts[position]
             let who = needs[number].sorted()
@@ -84,7 +125,8 @@ struct AgendaPlanner {
             slots.append(
                 PlannedMeeting.Slot(
                     nominal: item.nominal, reason: item.reason, matters: item.matters, start: start + from,
-                    minutes: item.minutes, attendees: who.filter(isThere), absent: who.filter { !isThere($0) }))
+                    minutes: item.minutes, attendees: who.filter(isThere), absent: who.filter { !isThere($0) },
+                    why: whys.why(at: position)))
         }
         var breaks: [PlannedMeeting.Pause] = []
         if let breakAfter {
@@ -103,12 +145,16 @@ struct AgendaPlanner {
         }.sorted { ($0.interval.lowerBound, $0.practitioner) < ($1.interval.lowerBound, $1.practitioner) }
 
         return PlannedMeeting(
-            id: PlannedMeeting.id(date.series, on: date.day), series: date.series, interval: date.interval,
-            place: date.place, slots: slots, breaks: breaks, attendance: attendance, noted: contents.noted,
-            deferred: contents.deferred, minutesNeeded: contents.minutesNeeded,
-            minutesAvailable: contents.minutesAvailable, waitingMinutes: cost.waiting,
-            waitingLowerBound: bound.minutes,
-            isOptimal: bound.minutes == cost.waiting && cost.absent == problem.unavoidableAbsences)
+            id: id, series: date.series, interval: date.interval, place: date.place, slots: slots, breaks: breaks,
+            attendance: attendance, noted: contents.noted, deferred: contents.deferred,
+            minutesNeeded: contents.minutesNeeded, minutesAvailable: contents.minutesAvailable,
+            waitingMinutes: answer.cost.waiting, waitingLowerBound: answer.waitingBound, proven: answer.proven)
+    }
+
+    /// How a sentence speaks of somebody: their reference and whom they work for.
+    private func name(_ person: Practitioner) -> String {
+        let agency = register.agencies[person.agency]?.name
+        return agency.map { "\(person.id) (\($0))" } ?? "\(person.id)"
     }
 
     private func urgency(of nominal: Nominal.ID, on day: Day) -> Int {
@@ -126,8 +172,10 @@ private struct Presence {
     private let register: Register
     private let date: MeetingDate
     private let standing: [Practitioner.ID: [Contact]]
+    private let agreed: [AgreedPresence]
 
-    init(_ register: Register, _ date: MeetingDate) {
+    init(_ register: Register, _ date: MeetingDate, agreed: [AgreedPresence]) {
+        self.agreed = agreed
         self.register = register
         self.date = date
         var standing: [Practitioner.ID: [Contact]] = [:]
@@ -138,12 +186,18 @@ private struct Presence {
         self.standing = standing
     }
 
-    /// The parts of the meeting at which a practitioner works, is not busy, and has no confirmed contact to be at.
+    /// The parts of the meeting at which a practitioner works, is not busy, and has no confirmed contact to be at, as
+    /// far as they have agreed to come.
     func times(of practitioner: Practitioner.ID) -> [Range<Moment>] {
         var free = joined(register.blocks(of: practitioner, on: date.day).map(\.interval))
             .map { $0.clamped(to: date.interval) }
         for time in register.diaries.busyTimes[practitioner] ?? [] {
             free = free.flatMap { cut(time.interval, from: $0) }
+        }
+        for agreed in agreed where agreed.practitioner == practitioner {
+            guard let window = agreed.window else { return [] }
+            let times = (date.day.start + window.lowerBound.minutes)..<(date.day.start + window.upperBound.minutes)
+            free = free.map { $0.clamped(to: times) }
         }
         return free.map { $0.clamped(to: reach(practitioner)) }.filter { !$0.isEmpty }
     }

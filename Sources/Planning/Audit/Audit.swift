@@ -9,7 +9,7 @@ package struct Audit {
             DoubleCrewing.self, Custody.self, NominalUnavailable.self, ContactsPerDay.self, KeptApart.self, Rooms.self,
             WorkingHours.self, OnePlaceAtATime.self, ConfirmedStays.self, ProbationSuspended.self, SlotsInTurn.self,
             AttendanceCoversSlots.self, WaitingIsCounted.self, EveryoneNeeded.self, EveryoneDue.self,
-            ScoreIsCounted.self,
+            ArrangedStays.self, ScoreIsCounted.self,
         ]
     }
 

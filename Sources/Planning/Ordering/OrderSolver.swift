@@ -63,7 +63,7 @@ package struct OrderSolver {
         _ problem: OrderingProblem, _ limits: OrderingLimits
     ) -> (order: [Int], value: OrderDescent.Value) {
         var descent = OrderDescent(problem, chance: SeededGenerator(seed: seed))
-        return descent.run(kicks: problem.items.count <= 12 ? 40 : 400, isTimeUp: limits.isTimeUp)
+        return descent.run(kicks: min(400, 6 * problem.items.count), isTimeUp: limits.isTimeUp)
     }
 }
 
@@ -95,45 +95,53 @@ extension OrderingProblem {
 /// A bound on the waiting of any order, for problems too large to be proven.
 ///
 /// Waiting adds up over attendees, so the least waiting of each of some groups of them, each found exactly, adds up
-/// to a bound.
+/// to a bound. People who are needed together for many items make each other wait, and go into one group.
 enum GroupBound {
-    private static let mostClasses = 13
+    private static let mostPeople = 12
+    private static let mostExpansions = 10_000
 
     static func find(_ problem: OrderingProblem) -> Int {
-        var left = Array(problem.attendees.indices)
+        // Minutes for which two are needed and only one of them: what one can make the other wait for.
+        let people = problem.attendees.indices
+        let shared = people.map { one in
+            people.map { other in
+                problem.items.reduce(0) { sum, item in
+                    item.needs >> UInt64(one) & item.needs >> UInt64(other) & 1 == 1 ? sum + item.minutes : sum
+                }
+            }
+        }
+        var left = Array(people)
         var bound = 0
         while !left.isEmpty {
+            // The one needed longest, and whoever shares most with the group.
             var group: [Int] = []
-            // The group grows by whoever adds the fewest sorts of item.
-            while !left.isEmpty {
-                let candidates = left.map { (attendee: $0, classes: classes(problem, group + [$0]).count) }
-                guard let next = candidates.min(by: { ($0.classes, $0.attendee) < ($1.classes, $1.attendee) }),
-                    next.classes <= mostClasses || group.isEmpty
-                else { break }
-                group.append(next.attendee)
-                left.removeAll { $0 == next.attendee }
+            while group.count < mostPeople,
+                let next = left.max(by: { one, other in
+                    func pull(_ person: Int) -> Int {
+                        group.isEmpty ? shared[person][person] : group.reduce(0) { $0 + shared[person][$1] }
+                    }
+                    return (pull(one), other) < (pull(other), one)
+                })
+            {
+                group.append(next)
+                left.removeAll { $0 == next }
             }
-            bound += exact(problem, group)
+            bound += least(problem, group)
         }
         return bound
     }
 
-    private static func classes(_ problem: OrderingProblem, _ group: [Int]) -> [UInt64: Int] {
+    /// The least waiting of the group alone, or a bound on it.
+    private static func least(_ problem: OrderingProblem, _ group: [Int]) -> Int {
         let mask = group.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
-        var minutes: [UInt64: Int] = [:]
-        for item in problem.items where item.needs & mask != 0 {
-            minutes[item.needs & mask, default: 0] += item.minutes
-        }
-        return minutes
-    }
-
-    /// The least waiting of the group alone: items it cannot tell apart stand together, the others at an end.
-    private static func exact(_ problem: OrderingProblem, _ group: [Int]) -> Int {
-        let sorted = classes(problem, group).sorted { $0.key < $1.key }
-        guard sorted.count > 1, sorted.count <= mostClasses else { return 0 }
         let alone = OrderingProblem(
-            items: sorted.map { OrderingProblem.Item(minutes: $0.value, needs: $0.key) },
+            items: problem.items.map { OrderingProblem.Item(minutes: $0.minutes, needs: $0.needs & mask) },
             attendees: problem.attendees.map { OrderingProblem.Attendee(weight: $0.weight) })
-        return SubsetProgramme(alone).run(OrderingLimits()).map { $0.cost - alone.neededCost } ?? 0
+        return OrderReduction(alone).parts.reduce(0) { sum, part in
+            var descent = OrderDescent(part.problem, chance: SeededGenerator(seed: 1))
+            let known = descent.run(kicks: 5) { false }.value.cost - part.problem.neededCost
+            let proof = part.problem.proof(below: known, OrderingLimits(expansions: mostExpansions))
+            return sum + (proof?.bound ?? 0)
+        }
     }
 }

@@ -1,6 +1,6 @@
 internal import Casework
 
-/// The waiting a meeting states is what its slots cost, and its bound is none above it, and equal where it is optimal.
+/// The waiting a meeting states is what its slots cost, and its bound is not above that.
 enum WaitingIsCounted: Rule {
     static let code = "M3"
 
@@ -12,7 +12,7 @@ enum WaitingIsCounted: Rule {
                     code, "\(meeting.id): says \(meeting.waitingMinutes) min of waiting, counted \(waiting)")
             }
             let bound = meeting.waitingLowerBound
-            if bound > waiting || meeting.isOptimal && bound != waiting {
+            if bound > waiting {
                 return Violation(code, "\(meeting.id): a bound of \(bound) does not fit \(waiting) min of waiting")
             }
             return nil

@@ -36,13 +36,34 @@ struct Agendas {
         ).map(withAgenda)
     }
 
+    /// Every agenda given out, as it was when it was last given out.
+    func issued() throws -> [PlannedMeeting.ID: PlannedMeeting] {
+        let rows = try MeetingRecord.fetchAll(
+            db,
+            sql: """
+                SELECT meeting.* FROM issue JOIN meeting USING (plan, meeting)
+                WHERE issue = (SELECT max(issue) FROM issue AS later WHERE later.meeting = issue.meeting)
+                """
+        ).map(withAgenda)
+        return Dictionary(rows.map { ($0.meeting.id, $0.meeting) }) { first, _ in first }
+    }
+
+    /// Notes that the agenda of a meeting has been given out as the latest plan has it; false if none has it.
+    func issue(_ id: PlannedMeeting.ID, at now: Timestamp) throws -> Bool {
+        guard let plan = try MeetingRecord.filter(Self.meeting == id).order(Self.plan.desc).fetchOne(db)?.plan else {
+            return false
+        }
+        try IssueRecord(meeting: id, plan: plan, issuedAt: now).insert(db)
+        return true
+    }
+
     func insert(_ row: MeetingRecord) throws {
         try row.insert(db)
         let (plan, meeting) = (row.plan, row.meeting.id)
         for (position, slot) in row.meeting.slots.enumerated() {
             try SlotRecord(
                 plan: plan, meeting: meeting, position: position, nominal: slot.nominal, reason: slot.reason,
-                start: slot.start, minutes: slot.minutes
+                start: slot.start, minutes: slot.minutes, why: slot.why
             ).insert(db)
             for (line, text) in slot.matters.enumerated() {
                 try SlotMatterRecord(plan: plan, meeting: meeting, slot: position, position: line, text: text)
@@ -98,7 +119,7 @@ struct Agendas {
                 nominal: slot.nominal, reason: slot.reason,
                 matters: matters[slot.position, default: []].map(\.text), start: slot.start, minutes: slot.minutes,
                 attendees: people.filter { !$0.isAbsent }.map(\.practitioner),
-                absent: people.filter(\.isAbsent).map(\.practitioner))
+                absent: people.filter(\.isAbsent).map(\.practitioner), why: slot.why)
         }
     }
 

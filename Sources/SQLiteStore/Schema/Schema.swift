@@ -15,6 +15,9 @@ enum Schema {
             try db.execute(sql: version1Plans)
             try db.execute(sql: version1Diary)
         }
+        migrator.registerMigration("v2") { db in
+            try db.execute(sql: version2Arrangements)
+        }
         return migrator
     }
 }

@@ -46,7 +46,7 @@ extension Samples {
                     interval: try moment("2026-12-02T09:40")..<(try moment("2026-12-02T10:05"))),
             ],
             noted: [.init("n002")], deferred: [.init(nominal: .init("n001"), due: try day("2026-12-09"))],
-            minutesNeeded: 15, minutesAvailable: 105, waitingMinutes: 10, waitingLowerBound: 5, isOptimal: false)
+            minutesNeeded: 15, minutesAvailable: 105, waitingMinutes: 10, waitingLowerBound: 5, proven: [.absences])
     }
 
     static func conference() throws -> PlannedMeeting {
@@ -54,6 +54,6 @@ extension Samples {
             id: .init("macc-2026-12-01"), series: .macc,
             interval: try moment("2026-12-01T13:00")..<(try moment("2026-12-01T15:00")), place: .online, slots: [],
             breaks: [], attendance: [], noted: [], deferred: [], minutesNeeded: 0, minutesAvailable: 90,
-            waitingMinutes: 0, waitingLowerBound: 0, isOptimal: true)
+            waitingMinutes: 0, waitingLowerBound: 0, proven: Set(PlannedMeeting.Level.allCases))
     }
 }

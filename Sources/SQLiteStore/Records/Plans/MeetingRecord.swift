@@ -19,6 +19,7 @@ struct MeetingRecord: FetchableRecord, PersistableRecord {
         static let waitingMinutes = Column("waiting_minutes")
         static let waitingLowerBound = Column("waiting_lower_bound")
         static let optimal = Column("optimal")
+        static let proven = Column("proven")
         static let sequence = Column("sequence")
         static let changedAt = Column("changed_at")
     }
@@ -41,7 +42,7 @@ extension MeetingRecord {
             minutesNeeded: try row.value(Columns.minutesNeeded),
             minutesAvailable: try row.value(Columns.minutesAvailable),
             waitingMinutes: try row.value(Columns.waitingMinutes),
-            waitingLowerBound: try row.value(Columns.waitingLowerBound), isOptimal: try row.value(Columns.optimal))
+            waitingLowerBound: try row.value(Columns.waitingLowerBound), proven: try row.levels(Columns.proven))
         stamp = StoredPlan.Stamp(
             sequence: try row.value(Columns.sequence), changedAt: try row.value(Columns.changedAt))
     }
@@ -59,7 +60,23 @@ extension MeetingRecord {
         container[Columns.waitingMinutes] = meeting.waitingMinutes
         container[Columns.waitingLowerBound] = meeting.waitingLowerBound
         container[Columns.optimal] = meeting.isOptimal
+        container[Columns.proven] = PlannedMeeting.Level.allCases.filter(meeting.proven.contains).map(\.rawValue)
+            .joined(separator: ";")
         container[Columns.sequence] = stamp.sequence
         container[Columns.changedAt] = stamp.changedAt
+    }
+}
+
+extension Row {
+    /// `absences;waiting`.
+    fileprivate func levels(_ column: Column) throws -> Set<PlannedMeeting.Level> {
+        let text: String = try value(column)
+        return Set(
+            try text.split(separator: ";").map { word in
+                guard let level = PlannedMeeting.Level(rawValue: String(word)) else {
+                    throw StoreError.damaged(column: column.name)
+                }
+                return level
+            })
     }
 }

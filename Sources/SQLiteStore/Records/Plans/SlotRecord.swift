@@ -13,6 +13,7 @@ struct SlotRecord: FetchableRecord, PersistableRecord {
         static let reason = Column("reason")
         static let start = Column("start")
         static let minutes = Column("minutes")
+        static let why = Column("why")
     }
 
     var plan: Int64
@@ -22,6 +23,7 @@ struct SlotRecord: FetchableRecord, PersistableRecord {
     var reason: SlotReason
     var start: Moment
     var minutes: Int
+    var why: String
 }
 
 extension SlotRecord {
@@ -33,6 +35,7 @@ extension SlotRecord {
         reason = try row.value(Columns.reason)
         start = try row.value(Columns.start)
         minutes = try row.value(Columns.minutes)
+        why = try row.value(Columns.why)
     }
 
     func encode(to container: inout PersistenceContainer) {
@@ -43,5 +46,6 @@ extension SlotRecord {
         container[Columns.reason] = reason
         container[Columns.start] = start
         container[Columns.minutes] = minutes
+        container[Columns.why] = why
     }
 }

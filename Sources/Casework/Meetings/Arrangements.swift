@@ -1,0 +1,74 @@
+/// What a support worker has settled about meetings: fixed slots, who comes from when until when, and what has been
+/// issued.
+package struct Arrangements: Hashable, Sendable {
+    package var pins: [PlannedMeeting.ID: [SlotPin]]
+    package var presences: [PlannedMeeting.ID: [AgreedPresence]]
+    /// The agendas that people have been given, as they were when they were last given one.
+    package var issued: [PlannedMeeting.ID: PlannedMeeting]
+
+    package init(
+        pins: [PlannedMeeting.ID: [SlotPin]] = [:], presences: [PlannedMeeting.ID: [AgreedPresence]] = [:],
+        issued: [PlannedMeeting.ID: PlannedMeeting] = [:]
+    ) {
+        self.pins = pins
+        self.presences = presences
+        self.issued = issued
+    }
+}
+
+/// A slot that is fixed: it never moves, whatever else does.
+package struct SlotPin: Hashable, Sendable {
+    package enum Place: Hashable, Sendable {
+        /// It starts at that time of day.
+        case at(ClockTime)
+        /// It is the first, the second, and so on, counted from 1.
+        case position(Int)
+        /// It comes some time after another nominal's.
+        case after(Nominal.ID)
+    }
+
+    package var nominal: Nominal.ID
+    package var place: Place
+
+    package init(nominal: Nominal.ID, place: Place) {
+        self.nominal = nominal
+        self.place = place
+    }
+}
+
+/// When somebody has said they can be at a meeting.
+package struct AgreedPresence: Hashable, Sendable {
+    package var practitioner: Practitioner.ID
+    /// Between these times of the day; nil: not at all, they have declined.
+    package var window: Range<ClockTime>?
+
+    package init(practitioner: Practitioner.ID, window: Range<ClockTime>?) {
+        self.practitioner = practitioner
+        self.window = window
+    }
+}
+
+/// One thing to settle about a meeting.
+package enum Arrangement: Hashable, Sendable {
+    case pin(SlotPin)
+    case unpin(Nominal.ID)
+    case agree(AgreedPresence)
+    /// Whatever somebody agreed is forgotten: their diary alone counts again.
+    case forget(Practitioner.ID)
+}
+
+extension Arrangements {
+    /// Settles one thing, in place of whatever was settled about the same nominal or person.
+    package mutating func settle(_ arrangement: Arrangement, for meeting: PlannedMeeting.ID) {
+        switch arrangement {
+        case .pin(let pin):
+            pins[meeting, default: []].removeAll { $0.nominal == pin.nominal }
+            pins[meeting, default: []].append(pin)
+        case .unpin(let nominal): pins[meeting]?.removeAll { $0.nominal == nominal }
+        case .agree(let presence):
+            presences[meeting, default: []].removeAll { $0.practitioner == presence.practitioner }
+            presences[meeting, default: []].append(presence)
+        case .forget(let practitioner): presences[meeting]?.removeAll { $0.practitioner == practitioner }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package import Casework
+package import Planning
+
+/// Settles something about a meeting and plans it again, or plans it again for what has changed since.
+///
+/// An agenda that has been issued stays as far as it can: as few people as possible are to come at another time than
+/// they were told.
+package struct ArrangeMeeting {
+    private let store: any DiaryStore
+    private let diaries: PlanWeeks.DiaryReading
+
+    package init(_ store: any DiaryStore, diaries: @escaping PlanWeeks.DiaryReading) {
+        self.store = store
+        self.diaries = diaries
+    }
+
+    package struct Outcome {
+        package var caseload: Caseload
+        package var meeting: PlannedMeeting
+        /// From the agenda people have, if it is issued, or else from the one planned before.
+        package var difference: AgendaDifference
+        package var isIssued: Bool
+        /// Contacts that the new agenda moved.
+        package var contactsMoved: Int
+    }
+
+    /// - Parameter arrangement: What to settle; nil: nothing, only to plan again.
+    /// - Throws: `DiaryRefusal` if there is no such meeting, nominal or practitioner in it, or if what is to be
+    ///   settled cannot be kept; nothing is settled then.
+    package func callAsFunction(
+        _ arrangement: Arrangement?, for id: PlannedMeeting.ID, until stop: any StopCriterion, by actor: String,
+        at now: Timestamp
+    ) throws -> Outcome {
+        let seed: UInt64 = 1
+        let (revision, caseload, diaries, before) = try store.read { diary in
+            guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
+            guard let stored = try diary.latestPlan() else { throw DiaryRefusal.noPlan }
+            guard let before = stored.plan.meetings.first(where: { $0.id == id }) else {
+                throw DiaryRefusal.noSuchMeeting(id, stored.plan.meetings.map(\.id))
+            }
+            try check(arrangement, before, caseload)
+            var diaries = try diary.diaries(for: stored.plan.weeks, caseload, reading: self.diaries)
+            if let arrangement { diaries.arrangements.settle(arrangement, for: id) }
+            return (try diary.revision(), caseload, diaries, stored.plan)
+        }
+        let plan = try plan(before.weeks, Planner(caseload, diaries), seed, stop, isArranged: arrangement != nil)
+        guard let old = before.meetings.first(where: { $0.id == id }),
+            let new = plan.meetings.first(where: { $0.id == id })
+        else { throw DiaryRefusal.noSuchMeeting(id, plan.meetings.map(\.id)) }
+        try store.write { diary in
+            guard try diary.revision() == revision else { throw DiaryRefusal.changedMeanwhile }
+            if let arrangement {
+                try diary.settle(arrangement, for: id)
+                try diary.record(
+                    HistoryEntry(at: now, actor: actor, act: .alteration, detail: "\(id): \(arrangement)"))
+            }
+            try diary.keep(plan, seed: seed, by: actor, at: now)
+        }
+        let issued = diaries.arrangements.issued[id]
+        return Outcome(
+            caseload: caseload, meeting: new, difference: AgendaDifference(from: issued ?? old, to: new),
+            isIssued: issued != nil, contactsMoved: plan.score.moved)
+    }
+
+    private func plan(
+        _ weeks: Weeks, _ planner: Planner, _ seed: UInt64, _ stop: any StopCriterion, isArranged: Bool
+    ) throws -> Plan {
+        do {
+            return try planner.plan(weeks, seed: seed, until: stop)
+        } catch {
+            // The only rules that the planner cannot always keep are those about what is arranged.
+            if isArranged, error.violations.allSatisfy(\.isOfPins) { throw DiaryRefusal.cannotBeKept(error.violations) }
+            throw error
+        }
+    }
+
+    private func check(_ arrangement: Arrangement?, _ meeting: PlannedMeeting, _ caseload: Caseload) throws {
+        func checkSlot(_ nominal: Nominal.ID) throws {
+            guard meeting.slots.contains(where: { $0.nominal == nominal }) else {
+                throw DiaryRefusal.noSuchSlot(nominal, meeting.id)
+            }
+        }
+        switch arrangement {
+        case .pin(let pin):
+            try checkSlot(pin.nominal)
+            if case .after(let other) = pin.place { try checkSlot(other) }
+        case .agree(let presence):
+            guard caseload.practitioners.contains(where: { $0.id == presence.practitioner }) else {
+                throw DiaryRefusal.noSuchPractitioner(presence.practitioner)
+            }
+        case .unpin, .forget, nil: break
+        }
+    }
+}
+
+extension Violation {
+    fileprivate var isOfPins: Bool { rule == "M6" || rule == "M1" }
+}
+
+extension Arrangement: CustomStringConvertible {
+    /// For the history: references only.
+    package var description: String {
+        switch self {
+        case .pin(let pin):
+            switch pin.place {
+            case .at(let time): "\(pin.nominal) pinned at \(time)"
+            case .position(let place): "\(pin.nominal) pinned in place \(place)"
+            case .after(let other): "\(pin.nominal) pinned after \(other)"
+            }
+        case .unpin(let nominal): "\(nominal) no longer pinned"
+        case .agree(let presence):
+            presence.window.map { "\(presence.practitioner) comes from \($0.lowerBound) to \($0.upperBound) at most" }
+                ?? "\(presence.practitioner) has declined"
+        case .forget(let practitioner): "\(practitioner) comes as their diary allows"
+        }
+    }
+}
+
+/// Notes that a meeting's agenda has been given to those it concerns.
+package struct IssueAgenda {
+    private let store: any DiaryStore
+
+    package init(_ store: any DiaryStore) {
+        self.store = store
+    }
+
+    /// - Returns: The agenda as issued, and what has changed since it was issued before, if it was.
+    package func callAsFunction(
+        _ id: PlannedMeeting.ID, by actor: String, at now: Timestamp
+    ) throws -> (meeting: PlannedMeeting, difference: AgendaDifference?) {
+        try store.write { diary in
+            guard let plan = try diary.latestPlan()?.plan else { throw DiaryRefusal.noPlan }
+            guard let meeting = plan.meetings.first(where: { $0.id == id }) else {
+                throw DiaryRefusal.noSuchMeeting(id, plan.meetings.map(\.id))
+            }
+            let before = try diary.arrangements().issued[id]
+            guard try diary.issue(id, at: now) else { throw DiaryRefusal.noSuchMeeting(id, []) }
+            try diary.record(
+                HistoryEntry(
+                    at: now, actor: actor, act: .disclosure,
+                    detail: "issued the agenda of \(id) to \(meeting.attendance.count) attendees"))
+            return (meeting, before.map { AgendaDifference(from: $0, to: meeting) })
+        }
+    }
+}

@@ -1,0 +1,116 @@
+internal import Casework
+
+/// Puts the slots of a meeting in order, level by level, and says which levels are proven.
+///
+/// Local search finds an order. Where few enough states decide it, `SlotProgramme` proves it at every level, or finds
+/// a better one. A bound on the waiting comes from the bare ordering problem. All work is bounded by counts, not
+/// by a clock, so that the same meeting gets the same order everywhere.
+struct SlotOrderSolver {
+    /// States of the programme over sets of items, and of the one over who is there.
+    static let mostStates = 40_000
+    /// With more people than this, the whole is not tried: groups of them give a better bound for the work.
+    private static let mostPeople = 14
+    /// With more items than this, the programme over sets of items is only tried where what people have been told
+    /// leaves few ways.
+    private static let mostItems = 16
+
+    private let problem: SlotOrderProblem
+    private let chance: SeededGenerator
+    private let effort: Int
+
+    /// - Parameter effort: How many items the local search may cost in all.
+    init(_ problem: SlotOrderProblem, chance: SeededGenerator, effort: Int = 40_000_000) {
+        self.problem = problem
+        self.chance = chance
+        self.effort = effort
+    }
+
+    struct Answer {
+        var order: [Int]
+        var cost: SlotOrderProblem.Cost
+        /// No order with as few people absent waits less.
+        var waitingBound: Int
+        /// The levels at which no order is better, the levels above being equal.
+        var proven: Set<PlannedMeeting.Level>
+    }
+
+    /// - Parameter issued: The order that people know, if there is one.
+    func solve(issued: [Int]? = nil) -> Answer {
+        // Of few items the programme finds what the search does not.
+        let kicks = problem.items.count <= 8 ? 10 : 400
+        var search = SlotOrderSearch(problem, chance: chance, effort: effort)
+        var (order, cost) = search.run(from: issued.map { [$0] } ?? [], kicks: kicks)
+        if problem.items.count <= SlotOrderSolver.mostItems || problem.isIssued,
+            let found = SlotProgramme(problem)?.run(below: cost, mostStates: SlotOrderSolver.mostStates)
+        {
+            if let better = found.order { (order, cost) = (better, found.cost) }
+            if cost.broken == 0 {
+                return Answer(
+                    order: order, cost: cost,
+                    waitingBound: problem.isIssued ? bound(for: order, cost).minutes : cost.waiting,
+                    proven: Set(PlannedMeeting.Level.allCases))
+            }
+        }
+        let bound = bound(for: order, cost)
+        // The proof may come upon an order with less waiting; it is taken if nothing else is worse for it.
+        if let better = bound.order, problem.cost(better) < cost { (order, cost) = (better, problem.cost(better)) }
+        var proven: Set<PlannedMeeting.Level> = []
+        if cost.broken == 0, cost.absent == problem.unavoidableAbsences {
+            proven.insert(.absences)
+            if !problem.isIssued, bound.minutes == cost.waiting { proven.formUnion([.moves, .waiting]) }
+        }
+        return Answer(order: order, cost: cost, waitingBound: min(bound.minutes, cost.waiting), proven: proven)
+    }
+
+    /// A proven lower bound on the waiting of any order with as few people absent, and now and then a better order.
+    ///
+    /// Where all absences are of people who can be at none of their slots, everyone else is at all of theirs in any
+    /// such order; otherwise how long people wait depends on what they miss, and only those who can always be there
+    /// count.
+    private func bound(for order: [Int], _ cost: SlotOrderProblem.Cost) -> (minutes: Int, order: [Int]?) {
+        let isUnavoidable = cost.absent == problem.unavoidableAbsences
+        let waiters = problem.attendees.indices.filter { attendee in
+            !problem.attendees[attendee].staysThroughout
+                && (isUnavoidable ? !problem.isAlwaysAbsent(attendee) : problem.isAlwaysAvailable(attendee))
+        }
+        // Waiting adds up over attendees, so what is least for some and least for others adds up to a bound.
+        var minutes = 0
+        var better: [Int]?
+        for first in stride(from: 0, to: waiters.count, by: OrderingProblem.mostAttendees) {
+            let group = Array(waiters.dropFirst(first).prefix(OrderingProblem.mostAttendees))
+            let bare = bare(group)
+            let reduction = OrderReduction(bare)
+            var found: [Int] = []
+            for part in reduction.parts {
+                // The order known, as the part sees it.
+                let places = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
+                let known = part.problem.items.indices.sorted {
+                    places[part.blocks[$0].first ?? 0, default: 0] < places[part.blocks[$1].first ?? 0, default: 0]
+                }
+                let waiting = part.problem.cost(of: known) - part.problem.neededCost
+                let proof =
+                    part.problem.attendees.count <= SlotOrderSolver.mostPeople
+                    ? part.problem.proof(
+                        below: waiting, OrderingLimits(expansions: SlotOrderSolver.mostStates)) : nil
+                found += (proof?.order ?? known).flatMap { part.blocks[$0] }
+                minutes +=
+                    proof?.isProven == true
+                    ? proof?.bound ?? 0 : max(proof?.bound ?? 0, GroupBound.find(part.problem))
+            }
+            if group.count == waiters.count { better = found + reduction.rest }
+        }
+        return (minutes, better)
+    }
+
+    /// The bare problem of some of the attendees.
+    private func bare(_ attendees: [Int]) -> OrderingProblem {
+        OrderingProblem(
+            items: problem.items.map { item in
+                let needs = attendees.enumerated().reduce(into: UInt64(0)) { needs, attendee in
+                    if item.needs.contains(attendee.element) { needs |= 1 << UInt64(attendee.offset) }
+                }
+                return OrderingProblem.Item(minutes: item.minutes, needs: needs)
+            },
+            attendees: attendees.map { _ in OrderingProblem.Attendee() })
+    }
+}
