@@ -1,7 +1,8 @@
 # make demo    the main job on an invented team: sample, plan, export; says what to open
 # make test    everything is tested
 # make lint    the source is formatted as agreed, and builds without a warning
-# make bench   how good and how fast the plans are
+# make bench   how good and how fast the plans are, and the order of published agendas beside other solvers
+#              (make bench LIMIT=60: that many seconds for each agenda and solver)
 # make sanitize  the tests under Address Sanitizer, then under Thread Sanitizer
 #
 # Each installs what it needs if it is missing: Debian packages with apt, Python ones into .venv.
@@ -14,8 +15,12 @@ PYTHON := icalendar ical recurring-ical-events pyyaml
 # The arrows between targets are checked: what a target imports, it has to declare.
 SWIFTPM := --explicit-target-dependency-import-check error
 PROGRAM = .build/release/iom-diary
+# What the engine is held against, and the seconds each has for an agenda.
+PEERS_DEBIAN := minizinc flatzinc
+PEERS_PYTHON := ortools
+LIMIT := 10
 
-.PHONY: demo build test lint bench sanitize debian clean
+.PHONY: demo build test lint bench peers sanitize debian clean
 
 demo: build
 	rm -rf demo && mkdir -p demo
@@ -34,8 +39,17 @@ test: debian .venv/ready
 lint: debian
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests calendars templates
 
-bench: build
+bench: build peers
 	python3 .ci/bench $(PROGRAM)
+	@echo
+	python3 .ci/bench-agenda $(PROGRAM) --seconds $(LIMIT)
+
+# Without a peer the bench goes on, and says so.
+peers:
+	@$(MAKE) --no-print-directory debian DEBIAN="$(PEERS_DEBIAN)" || true
+	@$(MAKE) --no-print-directory .venv/ready && \
+	    { .venv/bin/python -c 'import $(PEERS_PYTHON)' 2>/dev/null || \
+	    .venv/bin/pip install --quiet --disable-pip-version-check $(PEERS_PYTHON); } || true
 
 sanitize: debian .venv/ready
 	for sanitizer in address thread; do \
