@@ -128,8 +128,16 @@ struct Agenda: Sendable {
             matters: Several(slot.matters.map { directory.redaction($0, about: nominal.id) }),
             rating: RatingView(nominal.rag(on: day)), cohort: Wording.cohort(nominal.cohort),
             lastDiscussed: lastDiscussed(nominal.id), needed: people(slot.attendees),
-            absent: people(slot.absent), updateFrom: names(inPost(slot.absent.sorted())),
+            absent: people(slot.absent), why: why(slot), updateFrom: names(inPost(slot.absent.sorted())),
             actions: Several(actions { $0.nominal == nominal.id }))
+    }
+
+    /// Why a slot is where it is, with people's names for their references.
+    private func why(_ slot: PlannedMeeting.Slot) -> String? {
+        guard !slot.why.isEmpty else { return nil }
+        return meeting.attendance.map(\.practitioner).reduce(slot.why) { text, person in
+            text.replacing("\(person) (", with: "\(directory.name(person)) (")
+        }
     }
 
     private func people(_ practitioners: [Practitioner.ID]) -> String? {

@@ -86,6 +86,8 @@ struct SlotDetails: Sendable {
     /// Everyone with their agency: `Nadia Rahman (Probation) and PC Tom Ashdown (Police)`.
     var needed: String?
     var absent: String?
+    /// Why the slot is where it is.
+    var why: String?
     /// Those of the absent who can send a written update; nil where all their posts are vacant.
     var updateFrom: String?
     var actions: Several<ActionView>?

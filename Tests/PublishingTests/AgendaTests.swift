@@ -58,6 +58,7 @@ import Testing
     @Test func `a proven best order is said to be one`() throws {
         var publication = Cast.publication
         publication.plan.meetings[0].proven.insert(.waiting)
+        publication.plan.meetings[0].waitingLowerBound = publication.plan.meetings[0].waitingMinutes
         let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
         #expect(page.contains("No order of these timeslots has less: this is proven."))
         #expect(!page.contains("is not known"))

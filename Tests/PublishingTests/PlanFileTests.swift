@@ -64,7 +64,7 @@ import Testing
         #expect(
             keys == [
                 "attendance", "breaks", "deferred", "end", "location", "meeting", "minutes_available",
-                "minutes_needed", "noted", "optimal", "series", "slots", "start", "waiting_lower_bound",
+                "minutes_needed", "noted", "optimal", "proven", "series", "slots", "start", "waiting_lower_bound",
                 "waiting_minutes",
             ])
     }
@@ -73,7 +73,7 @@ import Testing
         let meeting = try #require((plan["meetings"] as? [[String: Any]])?.first)
         let slots = try #require(meeting["slots"] as? [[String: Any]])
         let first = try #require(slots.first)
-        #expect(Set(first.keys) == ["nominal", "reason", "start", "minutes", "attendees", "absent"])
+        #expect(Set(first.keys) == ["nominal", "reason", "start", "minutes", "attendees", "absent", "why"])
         #expect(first["attendees"] as? [String] == ["dw1", "po1", "pp1"])
         #expect(first["absent"] as? [String] == [])
         #expect(first["start"] as? String == "2026-12-02T09:40")

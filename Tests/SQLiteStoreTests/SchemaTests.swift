@@ -18,6 +18,10 @@ struct SchemaTests {
         dropping.contacts.removeLast()
         try store.save(dropping)
         try store.write { diary in
+            let meeting = PlannedMeeting.ID("map-2026-12-02")
+            try diary.settle(.pin(.init(nominal: .init("n001"), place: .position(2))), for: meeting)
+            try diary.settle(.agree(.init(practitioner: .init("po1"), window: nil)), for: meeting)
+            _ = try diary.issue(meeting, at: Samples.noon)
             try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "planned"))
         }
         queue = try DatabaseQueue(path: folder.path("diary.sqlite"))

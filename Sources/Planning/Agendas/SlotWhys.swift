@@ -8,15 +8,20 @@ struct SlotWhys {
     private let attendees: [String]
     private let start: Moment
     private let items: [AgendaItem]
+    /// Nominals with limited access: nothing about them is said at anybody else's slot.
+    private let limited: Set<Nominal.ID>
     private let cost: SlotOrderProblem.Cost
     private let starts: [Int]
 
-    init(_ problem: SlotOrderProblem, _ order: [Int], attendees: [String], start: Moment, items: [AgendaItem]) {
+    init(_ problem: SlotOrderProblem, _ order: [Int], attendees: [String], start: Moment, items: [AgendaItem],
+        limited: Set<Nominal.ID>
+    ) {
         self.problem = problem
         self.order = order
         self.attendees = attendees
         self.start = start
         self.items = items
+        self.limited = limited
         cost = problem.cost(order)
         starts = problem.times(order).starts
     }
@@ -29,7 +34,7 @@ struct SlotWhys {
         guard order.count > 1 else { return "The only item." }
         let others = order.indices.filter { $0 != position }.map { moved(position, to: $0) }
         let costs = others.map(problem.cost)
-        if let first = item.after.first,
+        if let first = item.after.first, !limited.contains(items[first].nominal),
             costs.enumerated().contains(where: { $1.broken > cost.broken && $0 < position })
         {
             let before = "\(place(position))after \(items[first].nominal), as arranged"
@@ -98,7 +103,8 @@ struct SlotWhys {
     /// People would wait longer anywhere else: how much, and whose slots it stands beside for that.
     private func waiting(_ position: Int, _ least: Int, _ others: [[Int]]) -> String {
         let needs = Set(problem.items[order[position]].needs.filter { !problem.attendees[$0].staysThroughout })
-        let neighbours = [position - 1, position + 1].filter(order.indices.contains)
+        let neighbours = [position - 1, position + 1]
+            .filter { order.indices.contains($0) && !limited.contains(items[order[$0]].nominal) }
         let shared = neighbours.reduce(into: Set<Int>()) { shared, neighbour in
             shared.formUnion(needs.intersection(problem.items[order[neighbour]].needs))
         }
