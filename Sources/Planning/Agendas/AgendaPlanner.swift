@@ -112,7 +112,8 @@ struct AgendaPlanner {
         let answer = SlotOrderSolver(problem, chance: chance.branch(UInt64(bitPattern: Int64(date.day.number))))
             .solve(issued: order)
         let (starts, breakAfter) = problem.times(answer.order)
-        let whys = SlotWhys(problem, answer.order, attendees: attendees.map(name), start: start, items: contents.items,
+        let whys = SlotWhys(
+            problem, answer.order, attendees: attendees.map(name), start: start, items: contents.items,
             limited: Set(register.caseload.nominals.filter(\.hasLimitedAccess).map(\.id)))
 
         var slots: [PlannedMeeting.Slot] = []

@@ -10,9 +10,6 @@ struct SlotOrderSolver {
     static let mostStates = 40_000
     /// With more people than this, the whole is not tried: groups of them give a better bound for the work.
     private static let mostPeople = 14
-    /// With more items than this, the programme over sets of items is only tried where what people have been told
-    /// leaves few ways.
-    private static let mostItems = 16
 
     private let problem: SlotOrderProblem
     private let chance: SeededGenerator
@@ -40,7 +37,7 @@ struct SlotOrderSolver {
         let kicks = problem.items.count <= 8 ? 10 : 400
         var search = SlotOrderSearch(problem, chance: chance, effort: effort)
         var (order, cost) = search.run(from: issued.map { [$0] } ?? [], kicks: kicks)
-        if problem.items.count <= SlotOrderSolver.mostItems || problem.isIssued,
+        if problem.items.count <= SlotOutlook.mostItems || problem.isIssued,
             let found = SlotProgramme(problem)?.run(below: cost, mostStates: SlotOrderSolver.mostStates)
         {
             if let better = found.order { (order, cost) = (better, found.cost) }

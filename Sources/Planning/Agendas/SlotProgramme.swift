@@ -9,6 +9,7 @@ struct SlotProgramme {
     private let needs: [UInt64]
     /// Those who never wait: they stay throughout.
     private let stay: UInt64
+    private let everyone: UInt64
     /// Those whose coming and going has to be kept in mind: not available all the time, and not absent always.
     private let partly: UInt64
     private let alwaysAbsent: UInt64
@@ -24,6 +25,7 @@ struct SlotProgramme {
         func set(_ isIncluded: (Int) -> Bool) -> UInt64 {
             problem.attendees.indices.reduce(0) { isIncluded($1) ? $0 | 1 << UInt64($1) : $0 }
         }
+        everyone = set { _ in true }
         stay = set { problem.attendees[$0].staysThroughout }
         let absent = set { problem.isAlwaysAbsent($0) }
         alwaysAbsent = absent
@@ -61,6 +63,11 @@ struct SlotProgramme {
         var best = known
         guard count > 0 else { return (nil, best) }
         var bestOrder: [Int]?
+        let certain = everyone & ~stay & ~partly & ~alwaysAbsent
+        let outlook = SlotOutlook(problem, needs: needs, certain: certain)
+        func isHopeless(_ state: State, _ cost: SlotOrderProblem.Cost) -> Bool {
+            (outlook?.least(state.taken, cost) ?? cost) >= best
+        }
         let all = count == 64 ? UInt64.max : 1 << UInt64(count) - 1
         var layers = [
             [
@@ -81,13 +88,15 @@ struct SlotProgramme {
                     candidates &= candidates - 1
                     if let fixed = problem.items[item].position, fixed != position { continue }
                     if after[item] & ~way.state.taken != 0 { continue }
-                    guard let (state, cost, mayLeave) = take(item, way, all), cost < best else { continue }
+                    guard let (state, cost, mayLeave) = take(item, way, all), !isHopeless(state, cost) else {
+                        continue
+                    }
                     // Everyone who may leave now does or does not; whoever is not needed any more does.
                     let mayStay = mayLeave & union(all & ~state.taken)
                     var leaving = mayStay
                     while true {
                         let made = leave(leaving | mayLeave & ~mayStay, state, cost)
-                        if made.1 < best {
+                        if !isHopeless(made.0, made.1) {
                             if let known = numbers[made.0] {
                                 if made.1 < next[known].cost {
                                     next[known] = Way(state: made.0, cost: made.1, before: index, item: item)

@@ -13,7 +13,8 @@ struct SlotWhys {
     private let cost: SlotOrderProblem.Cost
     private let starts: [Int]
 
-    init(_ problem: SlotOrderProblem, _ order: [Int], attendees: [String], start: Moment, items: [AgendaItem],
+    init(
+        _ problem: SlotOrderProblem, _ order: [Int], attendees: [String], start: Moment, items: [AgendaItem],
         limited: Set<Nominal.ID>
     ) {
         self.problem = problem
