@@ -66,7 +66,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         tests("Casework", ["Casework"]),
-        tests("Planning", ["Planning", "Casework", "Intake", "Calendars"]),
+        tests("Planning", ["Planning", "Casework", "Intake", "Calendars", "Sample"]),
         tests("ICalendar", ["ICalendar"]),
         tests("Intake", ["Intake", "Casework", "Calendars"]),
         tests("Publishing", ["Publishing", "Casework", "ICalendar"]),

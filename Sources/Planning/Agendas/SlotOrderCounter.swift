@@ -15,6 +15,8 @@ struct SlotOrderCounter {
     private let areBits: Bool
     private let waiters: [People]
     private let uncertain: [[Int]]
+    /// The items again, without lists, which would have to be counted as held at every look.
+    private let lengths: [(minutes: Int, urgency: Int, at: Int?, isUncertain: Bool)]
     private var there: [People]
     private var after: [People]
     private var minutes: [Int]
@@ -47,6 +49,9 @@ struct SlotOrderCounter {
             }
         }
         uncertain = problem.items.map { $0.needs.filter { !available[$0] } }
+        lengths = problem.items.map { item in
+            (item.minutes, item.urgency, item.at, item.needs.contains { !available[$0] })
+        }
         there = problem.items.map { _ in People(0, 0) }
         after = there
         minutes = problem.items.map(\.minutes)
@@ -68,19 +73,22 @@ struct SlotOrderCounter {
         if isLimited { for item in isDone.indices { isDone[item] = false } }
         for (position, number) in order.enumerated() {
             let before = clock.now
-            let (start, isAfterBreak) = clock.take(problem.items[number].minutes, at: problem.items[number].at)
-            cost.urgency += problem.items[number].urgency * problem.items[number].minutes * start
+            let item = lengths[number]
+            let (start, isAfterBreak) = clock.take(item.minutes, at: item.at)
+            cost.urgency += item.urgency * item.minutes * start
             if isLimited {
                 cost.broken += breaches(number, at: position, start: start, end: clock.now)
                 isDone[number] = true
             }
             var people = waiters[number]
-            for attendee in uncertain[number] where !problem.isAvailable(attendee, from: start, to: clock.now) {
-                cost.absent += 1
-                people[attendee >> 6] &= ~(1 << UInt64(attendee & 63))
+            if item.isUncertain {
+                for attendee in uncertain[number] where !problem.isAvailable(attendee, from: start, to: clock.now) {
+                    cost.absent += 1
+                    people[attendee >> 6] &= ~(1 << UInt64(attendee & 63))
+                }
             }
             there[position] = people
-            minutes[position] = problem.items[number].minutes
+            minutes[position] = item.minutes
             gaps[position] = start - before - (isAfterBreak ? problem.pause : 0)
         }
         var later = People(0, 0)

@@ -11,12 +11,15 @@ struct SlotOrderSolver {
     /// With more people than this, the whole is not tried: groups of them give a better bound for the work.
     private static let mostPeople = 14
 
+    /// Items that the local search costs at most.
+    static let usualEffort = 40_000_000
+
     private let problem: SlotOrderProblem
     private let chance: SeededGenerator
     private let effort: Int
 
     /// - Parameter effort: How many items the local search may cost in all.
-    init(_ problem: SlotOrderProblem, chance: SeededGenerator, effort: Int = 40_000_000) {
+    init(_ problem: SlotOrderProblem, chance: SeededGenerator, effort: Int = SlotOrderSolver.usualEffort) {
         self.problem = problem
         self.chance = chance
         self.effort = effort
@@ -34,9 +37,9 @@ struct SlotOrderSolver {
     /// - Parameter issued: The order that people know, if there is one.
     func solve(issued: [Int]? = nil) -> Answer {
         // Of few items the programme finds what the search does not.
-        let kicks = problem.items.count <= 8 ? 10 : 400
+        let isBrief = problem.items.count <= 8
         var search = SlotOrderSearch(problem, chance: chance, effort: effort)
-        var (order, cost) = search.run(from: issued.map { [$0] } ?? [], kicks: kicks)
+        var (order, cost) = search.run(from: issued.map { [$0] } ?? [], isBrief: isBrief)
         if problem.items.count <= SlotOutlook.mostItems || problem.isIssued,
             let found = SlotProgramme(problem)?.run(below: cost, mostStates: SlotOrderSolver.mostStates)
         {

@@ -221,7 +221,8 @@ struct AgendaText {
         var lines = [
             title + (arrangements.issued[meeting.id] == nil ? "" : ", issued"),
             "\(meeting.minutesNeeded) min needed of \(meeting.minutesAvailable), waiting \(meeting.waitingMinutes) min "
-                + "(at least \(meeting.waitingLowerBound)). " + Self.proof(meeting.proven), "",
+                + (meeting.isOptimal ? "(the least there is). " : "(at least \(meeting.waitingLowerBound)). ")
+                + Self.proof(meeting.proven), "",
         ]
         for slot in meeting.slots {
             lines.append(
@@ -294,9 +295,13 @@ struct AgendaText {
         lines += difference.moves.map { move in
             let (before, after) = (move.before.map(times), move.after.map(times))
             return "  \(who(move.practitioner).padded(34)) "
-                + (before.map { "\($0), now \(after ?? "not needed any more")" } ?? "now \(after ?? "")")
+                + (before.map { "\($0), now \(after ?? "not expected")" } ?? "now \(after ?? "")")
         }
-        if !difference.shifts.isEmpty { lines.append("  \(difference.shifts.count) slots at another time") }
+        if !difference.shifts.isEmpty {
+            lines.append(
+                "  \(difference.shifts.count) \(difference.shifts.count == 1 ? "slot is" : "slots are") at another time"
+            )
+        }
         lines += difference.shifts.map { shift in
             let (before, after) = (shift.before?.clock.description, shift.after?.clock.description)
             return "  \(shift.nominal.text.padded(34)) "
