@@ -192,7 +192,7 @@ struct SlotProgramme {
         state.late |= bit
     }
 
-    /// Somebody's last slot is over: have they been told so?
+    /// Somebody's last slot is over, perhaps at another time than they have been told.
     private func go(
         _ bit: UInt64, at end: Int, _ told: Range<Int>, _ state: inout State, _ cost: inout SlotOrderProblem.Cost
     ) {

@@ -18,14 +18,20 @@ package struct OrderSolver {
 
     private func solveLimited(_ limits: OrderingLimits) -> OrderingAnswer {
         if let exact = SubsetProgramme(problem).run(limits) { return exact }
+        // Too many items for sets of them. What limits the order is left out for a bound, and now and then the best
+        // order without it breaks nothing.
         let (order, value) = descent(problem, limits)
-        let bound = problem.neededCost + GroupBound.find(problem)
+        let free = solveFree(limits)
+        if let order = free.order, problem.breaches(of: order) == 0, value.breaches > 0 || free.cost <= value.cost {
+            return free
+        }
         guard value.breaches == 0 else {
-            return OrderingAnswer(order: nil, cost: 0, lowerBound: bound, isProven: false, states: 0)
+            return OrderingAnswer(
+                order: nil, cost: 0, lowerBound: free.lowerBound, isProven: false, states: free.states)
         }
         return OrderingAnswer(
-            order: order, cost: value.cost, lowerBound: min(value.cost, bound), isProven: bound >= value.cost,
-            states: 0)
+            order: order, cost: value.cost, lowerBound: min(value.cost, free.lowerBound),
+            isProven: free.lowerBound >= value.cost, states: free.states)
     }
 
     private func solveFree(_ limits: OrderingLimits) -> OrderingAnswer {
