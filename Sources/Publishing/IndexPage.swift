@@ -26,7 +26,8 @@ struct IndexPage: Sendable {
             MeetingLink(
                 path: "agendas/\(meeting.id).html", series: meeting.series.title,
                 day: meeting.interval.lowerBound.day.inWords, times: Wording.times(meeting.interval),
-                slots: meeting.slots.count)
+                slots: meeting.slots.count,
+                needed: meeting.minutesNeeded, available: meeting.minutesAvailable)
         }
     }
 
@@ -57,6 +58,9 @@ struct MeetingLink: Sendable {
     var day: String
     var times: String
     var slots: Int
+    /// Minutes for everything due, and minutes there are.
+    var needed: Int
+    var available: Int
 }
 
 struct FeedLink: Sendable {
