@@ -42,15 +42,24 @@ extension Policy.MeetingRule {
     }
 }
 
-/// Who is discussed at which MAP: the weeks ahead are filled so that few reviews fall overdue.
+/// Who is discussed at which MAP: what is due each nominal, and the ways there are to give it to them.
+///
+/// `ReviewSchedule` chooses among the ways.
 struct ReviewRound {
     private let register: Register
     private let rule: Policy.MeetingRule
     private let exceptions: [Nominal.ID: [ReviewException]]
-    /// The last time each nominal was discussed.
-    private var discussed: [Nominal.ID: Day] = [:]
-    /// When each was noted without discussion since.
-    private var noted: [Nominal.ID: Day] = [:]
+    private var standings: [Nominal.ID: Standing] = [:]
+
+    /// How a nominal stands with the MAP.
+    private struct Standing {
+        /// The last time they were discussed.
+        var discussed: Day?
+        /// When they were noted without discussion since.
+        var noted: Day?
+
+        mutating func discuss(on day: Day) { self = Standing(discussed: day) }
+    }
 
     /// A nominal is discussed at least this often if it can be helped (HMI Probation 2020: at least monthly).
     static let mostDays = 31
@@ -60,55 +69,57 @@ struct ReviewRound {
         self.rule = rule
         exceptions = Dictionary(grouping: register.caseload.exceptions, by: \.nominal)
         for review in register.caseload.reviews where review.series == .map {
-            discussed[review.nominal] = max(discussed[review.nominal] ?? review.heldOn, review.heldOn)
+            let last = standings[review.nominal]?.discussed ?? review.heldOn
+            standings[review.nominal, default: Standing()].discuss(on: max(last, review.heldOn))
         }
         for meeting in register.diaries.earlier.meetings where meeting.series == .map {
             let day = meeting.interval.lowerBound.day
-            for nominal in meeting.slots.map(\.nominal) where discussed[nominal].map({ $0 < day }) ?? true {
-                discussed[nominal] = day
-                noted[nominal] = nil
+            func isNews(_ nominal: Nominal.ID) -> Bool { standings[nominal]?.discussed.map { $0 < day } ?? true }
+            for nominal in meeting.slots.map(\.nominal) where isNews(nominal) {
+                standings[nominal, default: Standing()].discuss(on: day)
             }
-            for nominal in meeting.noted where discussed[nominal].map({ $0 < day }) ?? true { noted[nominal] = day }
+            for nominal in meeting.noted where isNews(nominal) { standings[nominal, default: Standing()].noted = day }
         }
     }
 
     /// What each of the meetings takes, in order; `later` is the first one after them, if its date is known.
+    ///
+    /// The later one is planned with them as if it were as long as the last, so that they push nothing over the edge.
     mutating func plan(_ meetings: [MeetingDate], later: Day?) -> [AgendaContents] {
-        meetings.indices.map { index in
-            let meeting = meetings[index]
-            var contents = AgendaContents()
-            var due = dueItems(at: meeting.day)
-            contents.minutesNeeded = due.reduce(0) { $0 + $1.minutes }
-            contents.minutesAvailable = rule.minutesForSlots(
-                length: meeting.interval.minutes, wanted: contents.minutesNeeded)
-            let next = index + 1 < meetings.count ? meetings[index + 1].day : later ?? meeting.day + 7
-            if contents.minutesNeeded > contents.minutesAvailable {
-                if rule.noteWhenFull { note(&due, &contents, on: meeting.day, next: next) }
-                postpone(&due, &contents, next: next)
-            } else {
-                bringForward(&due, &contents, at: meeting, from: meetings.suffix(from: index + 1))
+        guard let last = meetings.last else { return [] }
+        let days = meetings.map(\.day) + [later ?? last.day + 7]
+        let lengths = (meetings + [last]).map(\.interval.minutes)
+        var contents: [AgendaContents] = []
+        while contents.count < meetings.count {
+            // What lies more than a month ahead hardly matters now: a long plan settles one meeting after another.
+            let window = contents.count..<min(contents.count + Course.mostMeetings, days.count)
+            let settled = window.upperBound == days.count ? window.dropLast() : window.prefix(1)
+            let (ways, room) = problem(Array(days[window]), lengths: Array(lengths[window]))
+            let courses = ReviewSchedule(ways, room: room).courses
+            for meeting in settled {
+                let turns = courses.map { $0.turns[meeting - window.lowerBound] }
+                contents.append(
+                    settle(turns, on: days[meeting], next: days[meeting + 1], length: lengths[meeting]))
             }
-            for item in due {
-                discussed[item.nominal] = meeting.day
-                noted[item.nominal] = nil
-            }
-            for nominal in contents.noted { noted[nominal] = meeting.day }
-            contents.items = due
-            return contents
         }
+        return contents
     }
 
-    /// The items due at a meeting, in the order in which they are taken: by reason, then the most overdue.
-    private func dueItems(at day: Day) -> [AgendaItem] {
-        register.caseload.nominals.compactMap { item(for: $0, at: day) }
-            .filter { $0.overdue >= 0 }
-            .sorted { ($0.reason, -$0.overdue, $0.nominal) < ($1.reason, -$1.overdue, $1.nominal) }
+    /// Every way for each nominal to go through meetings on those days, and the minutes that each meeting has.
+    func problem(_ days: [Day], lengths: [Int]) -> (ways: [[Course]], room: Course.Minutes) {
+        var room = Course.Minutes.zero
+        for (meeting, length) in lengths.enumerated() {
+            room[meeting] = Int32(rule.minutesForSlots(length: length, wanted: .max))
+        }
+        return (register.caseload.nominals.enumerated().map { courses(of: $1, number: $0, days) }, room)
     }
+
+    // MARK: - What is due
 
     /// The item a nominal would be at a meeting, whether due or not; nil before they are on the cohort.
-    private func item(for nominal: Nominal, at day: Day) -> AgendaItem? {
+    private func item(for nominal: Nominal, _ standing: Standing, at day: Day) -> AgendaItem? {
         guard nominal.selectedOn <= day else { return nil }
-        let last = discussed[nominal.id]
+        let last = standing.discussed
         let rag = nominal.rag(on: day)
         // An exception on the day of the last review was part of it.
         let recent = (exceptions[nominal.id] ?? [])
@@ -134,7 +145,7 @@ struct ReviewRound {
             every = 1
             matters = ["release on \(release.inShort)"]
         }
-        let due = dueDay(nominal, every: every)
+        let due = dueDay(nominal, standing, every: every)
         if last == nil { matters.append("not discussed at a MAP before") }
         // Due in the week of the day, so that a meeting moved by a bank holiday changes nobody's turn.
         return AgendaItem(
@@ -142,95 +153,134 @@ struct ReviewRound {
             overdue: due.monday <= day.monday ? max(0, day - due) : day - due)
     }
 
-    private func dueDay(_ nominal: Nominal, every weeks: Int) -> Day {
-        guard let last = discussed[nominal.id] else { return nominal.selectedOn }
-        guard let noted = noted[nominal.id], noted > last else { return last + 7 * weeks }
+    private func dueDay(_ nominal: Nominal, _ standing: Standing, every weeks: Int) -> Day {
+        guard let last = standing.discussed else { return nominal.selectedOn }
+        guard let noted = standing.noted, noted > last else { return last + 7 * weeks }
         // Noted once: the turn is had, but not so long that a month passes without a discussion.
         return max(noted + 7, min(noted + 7 * weeks, last + 28))
     }
 
-    /// Notes routine items without discussion until the rest fits, nobody twice running: those first who are
-    /// discussed again within the month anyway, and the last in the order of taking.
-    private func note(_ due: inout [AgendaItem], _ contents: inout AgendaContents, on day: Day, next: Day) {
-        var over = due.reduce(0) { $0 + $1.minutes } - contents.minutesAvailable
-        let candidates = due.filter { $0.reason.isRoutine && noted[$0.nominal] == nil && discussed[$0.nominal] != nil }
-        let easy = candidates.filter { isWithinMonth($0, at: next) }
-        let hard = candidates.filter { !isWithinMonth($0, at: next) }
-        var chosen: [AgendaItem] = []
-        for item in easy.reversed() + hard.reversed() where over > 0 {
-            chosen.append(item)
-            over -= item.minutes
-        }
-        // Whoever fits after all is discussed, the first in the order of taking first.
-        for item in chosen.reversed() where over + item.minutes <= 0 {
-            over += item.minutes
-            chosen.removeAll { $0 == item }
-        }
-        let left = Set(chosen.map(\.nominal))
-        contents.noted = due.map(\.nominal).filter(left.contains)
-        due.removeAll { left.contains($0.nominal) }
+    // MARK: - The ways to give it
+
+    /// What may become of a nominal at one meeting, and how they stand afterwards.
+    private struct Step {
+        var turn: Turn
+        var minutes = 0
+        var burden = Burden()
+        var after: Standing
     }
 
-    private func isWithinMonth(_ item: AgendaItem, at next: Day) -> Bool {
-        discussed[item.nominal].map { next - $0 <= ReviewRound.mostDays } ?? false
+    /// Every way for a nominal, who has that number in the caseload, to go through the meetings ahead.
+    private func courses(of nominal: Nominal, number: Int, _ days: [Day]) -> [Course] {
+        var courses: [Course] = []
+        func extend(_ course: Course, _ standing: Standing) {
+            let meeting = course.turns.count
+            guard meeting < days.count else {
+                courses.append(course)
+                return
+            }
+            for step in steps(of: nominal, number: number, standing, days[meeting...]) {
+                var course = course
+                course.turns.append(step.turn)
+                course.minutes[meeting] = Int32(step.minutes)
+                course.burden = course.burden + step.burden
+                extend(course, step.after)
+            }
+        }
+        extend(Course(), standings[nominal.id] ?? Standing())
+        return courses
     }
 
-    /// Defers what still does not fit, from the end of the order of taking, to the next meeting.
-    private func postpone(_ due: inout [AgendaItem], _ contents: inout AgendaContents, next: Day) {
-        var taken: [AgendaItem] = []
-        var free = contents.minutesAvailable
-        for item in due {
-            if item.minutes <= free {
-                taken.append(item)
-                free -= item.minutes
+    /// What may become of a nominal at the first of these days.
+    private func steps(of nominal: Nominal, number: Int, _ standing: Standing, _ days: ArraySlice<Day>) -> [Step] {
+        let day = days[days.startIndex]
+        let next = days.dropFirst().first ?? day + 7
+        let lastSeen = standing.discussed ?? nominal.selectedOn
+        var discussed = Step(turn: .discussed, after: Standing(discussed: day))
+        var without = Step(turn: .notDue, after: standing)
+        // Whoever has gone so long already cannot be helped: that is the same in every course.
+        if day - lastSeen <= ReviewRound.mostDays, next - lastSeen > ReviewRound.mostDays {
+            without.burden.monthsPassed = 1
+        }
+        guard let item = item(for: nominal, standing, at: day) else { return [without] }
+        discussed.minutes = item.minutes
+
+        let count = register.caseload.nominals.count
+        guard item.overdue >= 0 else {
+            guard let from = turnAhead(of: nominal, item, standing, days) else { return [without] }
+            discussed.turn = .broughtForward(from: from)
+            discussed.burden.broughtForward = 1
+            // Those first whose last discussion is longest ago.
+            discussed.burden.outOfTurn = max(0, 1000 - (day - lastSeen)) * count + number
+            return [without, discussed]
+        }
+        // Those last in the order of taking go without: by the reason, the least overdue, the last of the caseload.
+        without.burden.outOfTurn = ((9 - item.reason.rank) * 1000 + min(item.overdue, 999)) * count + count - number
+        let isNew = standing.discussed == nil
+        if rule.noteWhenFull, item.reason.isRoutine, !isNew, standing.noted == nil {
+            without.turn = .noted
+            without.after.noted = day
+            without.burden.noted = 1
+        } else {
+            without.turn = .deferred
+            without.burden.deferred[min(item.reason.rank, SlotReason.amber.rank)] = 1
+        }
+        return [discussed, without]
+    }
+
+    /// The day from which a routine review that is not yet due can be brought forward, which is when it would be due.
+    private func turnAhead(
+        of nominal: Nominal, _ item: AgendaItem, _ standing: Standing, _ days: ArraySlice<Day>
+    ) -> Day? {
+        guard item.reason.isRoutine, let last = standing.discussed, days[days.startIndex] - last >= 7 else {
+            return nil
+        }
+        for day in days.dropFirst() {
+            guard let later = self.item(for: nominal, standing, at: day), later.overdue >= 0 else { continue }
+            return later.reason.isRoutine ? day : nil
+        }
+        return nil
+    }
+
+    // MARK: - One meeting
+
+    /// What the meeting of that day takes once everybody's turn is chosen.
+    private mutating func settle(_ turns: [Turn], on day: Day, next: Day, length: Int) -> AgendaContents {
+        var due: [AgendaItem] = []
+        var early: [AgendaItem] = []
+        var turn: [Nominal.ID: Turn] = [:]
+        for (nominal, taken) in zip(register.caseload.nominals, turns) where taken != .notDue {
+            let standing = standings[nominal.id] ?? Standing()
+            guard var item = item(for: nominal, standing, at: day) else { continue }
+            turn[nominal.id] = taken
+            if case .broughtForward(let from) = taken {
+                item.overdue = 0
+                item.matters.append("brought forward: the MAP on \(from.inShort) is full")
+                early.append(item)
             } else {
-                contents.deferred.append(PlannedMeeting.Deferral(nominal: item.nominal, due: next))
+                due.append(item)
             }
         }
-        due = taken
+        due.sort { ($0.reason, -$0.overdue, $0.nominal) < ($1.reason, -$1.overdue, $1.nominal) }
+        var contents = AgendaContents()
+        for item in due + early {
+            contents.minutesNeeded += item.minutes
+            switch turn[item.nominal] {
+            case .noted:
+                contents.noted.append(item.nominal)
+                standings[item.nominal]?.noted = day
+            case .deferred: contents.deferred.append(PlannedMeeting.Deferral(nominal: item.nominal, due: next))
+            default:
+                contents.items.append(item)
+                standings[item.nominal] = Standing(discussed: day)
+            }
+        }
+        contents.minutesAvailable = rule.minutesForSlots(length: length, wanted: contents.minutesNeeded)
+        return contents
     }
+}
 
-    /// Uses minutes to spare for routine reviews of a later meeting that would be too full, those first whose last
-    /// discussion is longest ago.
-    private func bringForward(
-        _ due: inout [AgendaItem], _ contents: inout AgendaContents, at meeting: MeetingDate,
-        from later: ArraySlice<MeetingDate>
-    ) {
-        var ahead = self
-        for item in due {
-            ahead.discussed[item.nominal] = meeting.day
-            ahead.noted[item.nominal] = nil
-        }
-        var minutes = contents.minutesNeeded
-        for other in later {
-            var demand = ahead.dueItems(at: other.day)
-            var over = demand.reduce(0) { $0 + $1.minutes }
-            over -= rule.minutesForSlots(length: other.interval.minutes, wanted: over)
-            let movable = demand.filter { item in
-                item.reason.isRoutine && !due.contains { $0.nominal == item.nominal }
-                    && (discussed[item.nominal].map { meeting.day - $0 >= 7 } ?? false)
-            }.sorted { (discussed[$0.nominal] ?? meeting.day) < (discussed[$1.nominal] ?? meeting.day) }
-            for item in movable where over > 0 {
-                guard let nominal = register.nominals[item.nominal],
-                    var early = self.item(for: nominal, at: meeting.day),
-                    early.reason.isRoutine,
-                    minutes + early.minutes
-                        <= rule.minutesForSlots(length: meeting.interval.minutes, wanted: minutes + early.minutes)
-                else { continue }
-                early.overdue = 0
-                early.matters.append("brought forward: the MAP on \(other.day.inShort) is full")
-                due.append(early)
-                minutes += early.minutes
-                over -= item.minutes
-                ahead.discussed[item.nominal] = meeting.day
-            }
-            demand = ahead.dueItems(at: other.day)
-            for item in demand {
-                ahead.discussed[item.nominal] = other.day
-                ahead.noted[item.nominal] = nil
-            }
-        }
-        contents.minutesNeeded = minutes
-        contents.minutesAvailable = rule.minutesForSlots(length: meeting.interval.minutes, wanted: minutes)
-    }
+extension SlotReason {
+    /// Its place in the order in which the reasons for a MAP are taken.
+    fileprivate var rank: Int { SlotReason.allCases.firstIndex(of: self) ?? 0 }
 }
