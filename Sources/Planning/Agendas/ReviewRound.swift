@@ -198,9 +198,9 @@ struct ReviewRound {
         let lastSeen = standing.discussed ?? nominal.selectedOn
         var discussed = Step(turn: .discussed, after: Standing(discussed: day))
         var without = Step(turn: .notDue, after: standing)
-        // Whoever has gone so long already cannot be helped: that is the same in every course.
-        if day - lastSeen <= ReviewRound.mostDays, next - lastSeen > ReviewRound.mostDays {
-            without.burden.monthsPassed = 1
+        if next - lastSeen > ReviewRound.mostDays {
+            without.burden.meetingsTooLate = 1
+            without.burden.monthsPassed = day - lastSeen > ReviewRound.mostDays ? 0 : 1
         }
         guard let item = item(for: nominal, standing, at: day) else { return [without] }
         discussed.minutes = item.minutes

@@ -21,7 +21,7 @@ struct Course {
     /// A number for each meeting ahead.
     typealias Minutes = SIMD8<Int32>
     /// As many meetings as are planned together.
-    static let mostMeetings = 5
+    static let mostMeetings = 6
 }
 
 /// What is amiss with a course, or with many together: each level matters only once the ones above are equal.
@@ -30,7 +30,9 @@ struct Course {
 struct Burden: Hashable {
     /// Reviews put off to another meeting: exceptions, reds, releases, and routine ones of any rating.
     var deferred = SIMD4<Int32>.zero
-    /// Times that a nominal comes to stand more than 31 days without a discussion.
+    /// Meetings that leave a nominal without a slot so that they go, or go on, beyond 31 days without a discussion.
+    var meetingsTooLate = 0
+    /// Those of them that make a nominal pass the 31 days.
     var monthsPassed = 0
     var noted = 0
     var broughtForward = 0
@@ -43,15 +45,15 @@ extension Burden: Comparable {
         for kind in left.deferred.indices where left.deferred[kind] != right.deferred[kind] {
             return left.deferred[kind] < right.deferred[kind]
         }
-        return (left.monthsPassed, left.noted, left.broughtForward, left.outOfTurn)
-            < (right.monthsPassed, right.noted, right.broughtForward, right.outOfTurn)
+        return (left.meetingsTooLate, left.monthsPassed, left.noted, left.broughtForward, left.outOfTurn)
+            < (right.meetingsTooLate, right.monthsPassed, right.noted, right.broughtForward, right.outOfTurn)
     }
 
     static func + (left: Self, right: Self) -> Self {
         Burden(
-            deferred: left.deferred &+ right.deferred, monthsPassed: left.monthsPassed + right.monthsPassed,
-            noted: left.noted + right.noted, broughtForward: left.broughtForward + right.broughtForward,
-            outOfTurn: left.outOfTurn + right.outOfTurn)
+            deferred: left.deferred &+ right.deferred, meetingsTooLate: left.meetingsTooLate + right.meetingsTooLate,
+            monthsPassed: left.monthsPassed + right.monthsPassed, noted: left.noted + right.noted,
+            broughtForward: left.broughtForward + right.broughtForward, outOfTurn: left.outOfTurn + right.outOfTurn)
     }
 }
 
