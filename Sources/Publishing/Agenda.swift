@@ -51,7 +51,8 @@ struct Agenda: Sendable {
                 agency: directory.agency(of: attendance.practitioner)?.name ?? "",
                 from: attendance.interval.lowerBound.clock.description,
                 until: attendance.interval.upperBound.clock.description, needed: needed,
-                waits: staysThroughout(attendance) ? nil : minutesAttended(attendance) - needed)
+                waits: staysThroughout(attendance) ? nil : minutesAttended(attendance) - needed,
+                saved: meeting.interval.minutes - attendance.interval.minutes)
         }
     }
 

@@ -53,6 +53,8 @@ struct AttendanceView: Sendable {
     var needed: Int
     /// Nil for those who stay throughout: the meeting is theirs to hold.
     var waits: Int?
+    /// Minutes of the meeting that they do not have to be there for.
+    var saved: Int
 }
 
 /// One line of the running order: exactly one of `standing`, `pause` and `slot`.
