@@ -17,11 +17,16 @@ package struct ArrangeMeeting {
     package struct Outcome {
         package var caseload: Caseload
         package var meeting: PlannedMeeting
-        /// From the agenda people have, if it is issued, or else from the one planned before.
+        /// The agenda as it was planned before.
+        package var before: PlannedMeeting
+        /// What this has changed.
         package var difference: AgendaDifference
-        package var isIssued: Bool
-        /// Contacts that the new agenda moved.
-        package var contactsMoved: Int
+        /// What has changed since the agenda was issued; nil if it is not.
+        package var sinceIssue: AgendaDifference?
+        /// Other meetings whose agendas people have, and what this has changed of them.
+        package var others: [(meeting: PlannedMeeting, difference: AgendaDifference)]
+        /// Contacts that were moved to make room: as they were, and as they are, if they are still booked.
+        package var contacts: [(before: Contact, after: Contact?)]
     }
 
     /// - Parameter arrangement: What to settle; nil: nothing, only to plan again.
@@ -38,7 +43,7 @@ package struct ArrangeMeeting {
             guard let before = stored.plan.meetings.first(where: { $0.id == id }) else {
                 throw DiaryRefusal.noSuchMeeting(id, stored.plan.meetings.map(\.id))
             }
-            try check(arrangement, before, caseload)
+            try check(arrangement, before, caseload, try diary.arrangements())
             var diaries = try diary.diaries(for: stored.plan.weeks, caseload, reading: self.diaries)
             if let arrangement { diaries.arrangements.settle(arrangement, for: id) }
             return (try diary.revision(), caseload, diaries, stored.plan)
@@ -56,10 +61,22 @@ package struct ArrangeMeeting {
             }
             try diary.keep(plan, seed: seed, by: actor, at: now)
         }
-        let issued = diaries.arrangements.issued[id]
+        let issued = diaries.arrangements.issued
+        let others = plan.meetings.filter { $0.id != id && issued[$0.id] != nil }.compactMap { after in
+            before.meetings.first { $0.id == after.id }.map { (after, AgendaDifference(from: $0, to: after)) }
+        }
+        let now = Dictionary(plan.contacts.map { ($0.id, $0) }) { first, _ in first }
         return Outcome(
-            caseload: caseload, meeting: new, difference: AgendaDifference(from: issued ?? old, to: new),
-            isIssued: issued != nil, contactsMoved: plan.score.moved)
+            caseload: caseload, meeting: new, before: old, difference: AgendaDifference(from: old, to: new),
+            sinceIssue: issued[id].map { AgendaDifference(from: $0, to: new) },
+            others: others.filter { !$0.1.isEmpty },
+            contacts: before.contacts.filter { $0.status == .planned }.compactMap { contact in
+                let after = now[contact.id]
+                let isSame =
+                    after?.start == contact.start && after?.place == contact.place
+                    && after.map { Set($0.practitioners) } == Set(contact.practitioners)
+                return isSame ? nil : (contact, after)
+            })
     }
 
     private func plan(
@@ -74,8 +91,13 @@ package struct ArrangeMeeting {
         }
     }
 
-    private func check(_ arrangement: Arrangement?, _ meeting: PlannedMeeting, _ caseload: Caseload) throws {
+    private func check(
+        _ arrangement: Arrangement?, _ meeting: PlannedMeeting, _ caseload: Caseload, _ settled: Arrangements
+    ) throws {
         func checkSlot(_ nominal: Nominal.ID) throws {
+            guard caseload.nominals.contains(where: { $0.id == nominal }) else {
+                throw DiaryRefusal.noSuchNominal(nominal)
+            }
             guard meeting.slots.contains(where: { $0.nominal == nominal }) else {
                 throw DiaryRefusal.noSuchSlot(nominal, meeting.id)
             }
@@ -88,13 +110,21 @@ package struct ArrangeMeeting {
             guard caseload.practitioners.contains(where: { $0.id == presence.practitioner }) else {
                 throw DiaryRefusal.noSuchPractitioner(presence.practitioner)
             }
-        case .unpin, .forget, nil: break
+        case .unpin(let nominal):
+            guard settled.pins[meeting.id]?.contains(where: { $0.nominal == nominal }) ?? false else {
+                throw DiaryRefusal.notArranged("\(nominal) is not pinned at \(meeting.id)")
+            }
+        case .forget(let practitioner):
+            guard settled.presences[meeting.id]?.contains(where: { $0.practitioner == practitioner }) ?? false else {
+                throw DiaryRefusal.notArranged("\(practitioner) has neither a window nor declined at \(meeting.id)")
+            }
+        case nil: break
         }
     }
 }
 
 extension Violation {
-    fileprivate var isOfPins: Bool { rule == "M6" || rule == "M1" }
+    fileprivate var isOfPins: Bool { ["M1", "M6"].contains(rule) }
 }
 
 extension Arrangement: CustomStringConvertible {

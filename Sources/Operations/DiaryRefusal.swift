@@ -19,6 +19,9 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     case noSuchMeeting(PlannedMeeting.ID, [PlannedMeeting.ID])
     case noSuchSlot(Nominal.ID, PlannedMeeting.ID)
     case noSuchPractitioner(Practitioner.ID)
+    case noSuchNominal(Nominal.ID)
+    /// There is nothing to take back.
+    case notArranged(String)
     /// No order of the slots keeps what was to be settled.
     case cannotBeKept([Violation])
 
@@ -38,7 +41,10 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
         case .noSuchMeeting(let meeting, let known):
             "the latest plan has no meeting \(meeting)"
                 + (known.isEmpty ? "" : "; it has \(known.map(\.text).joined(separator: ", "))")
-        case .noSuchSlot(let nominal, let meeting): "\(nominal) has no slot at \(meeting)"
+        case .noSuchSlot(let nominal, let meeting):
+            "\(nominal) has no slot at \(meeting): they are not due, noted without discussion, or deferred"
+        case .noSuchNominal(let nominal): "there is no nominal \(nominal) in the diary"
+        case .notArranged(let what): "\(what); nothing was changed"
         case .noSuchPractitioner(let practitioner): "there is no practitioner \(practitioner) in the diary"
         case .cannotBeKept(let violations):
             "no order of the slots keeps this, and nothing was changed: "

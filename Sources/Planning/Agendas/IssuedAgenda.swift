@@ -4,7 +4,7 @@ extension AgendaContents {
     /// What a meeting takes whose agenda people have: what it had when it was issued, and what has come up since.
     ///
     /// - Parameter issued: The agenda as issued. Its routine items make room for what has come up if need be: those
-    ///   that would be noted or deferred if the agenda were made today.
+    ///   that would be noted or deferred if the agenda were made today, pinned ones excepted.
     func kept(to issued: PlannedMeeting, _ register: Register) -> AgendaContents {
         let today = Dictionary(items.map { ($0.nominal, $0) }) { first, _ in first }
         var kept = self
@@ -22,12 +22,14 @@ extension AgendaContents {
         kept.items += added
         onAgenda.formUnion(added.map(\.nominal))
 
+        let pinned = Set((register.diaries.arrangements.pins[issued.id] ?? []).map(\.nominal))
         var over = kept.items.reduce(0) { $0 + $1.minutes } - minutesAvailable
         var (noted, deferred) = (Set(self.noted), Set(self.deferred.map(\.nominal)))
         let due = self.deferred.first?.due ?? issued.deferred.first?.due ?? issued.interval.lowerBound.day + 7
         // Last in the list first, so that what has come up since is the last to go.
         for (isToGo, isNoted) in [(noted, true), (deferred, false), (Set(added.map(\.nominal)), false)] {
-            for item in kept.items.reversed() where over > 0 && isToGo.contains(item.nominal) {
+            for item in kept.items.reversed()
+            where over > 0 && isToGo.contains(item.nominal) && !pinned.contains(item.nominal) {
                 kept.items.removeAll { $0.nominal == item.nominal }
                 onAgenda.remove(item.nominal)
                 if isNoted { noted.insert(item.nominal) } else { deferred.insert(item.nominal) }

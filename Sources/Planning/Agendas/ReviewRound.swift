@@ -191,6 +191,11 @@ struct ReviewRound {
         return courses
     }
 
+    private func isPinned(_ nominal: Nominal.ID, on day: Day) -> Bool {
+        register.diaries.arrangements.pins[PlannedMeeting.id(.map, on: day)]?.contains { $0.nominal == nominal }
+            ?? false
+    }
+
     /// What may become of a nominal at the first of these days.
     private func steps(of nominal: Nominal, number: Int, _ standing: Standing, _ days: ArraySlice<Day>) -> [Step] {
         let day = days[days.startIndex]
@@ -202,6 +207,8 @@ struct ReviewRound {
             without.burden.meetingsTooLate = 1
             without.burden.monthsPassed = day - lastSeen > ReviewRound.mostDays ? 0 : 1
         }
+        // A pinned slot is wanted before any other, if they are due or can be.
+        if isPinned(nominal.id, on: day) { without.burden.deferred[0] += 100 }
         guard let item = item(for: nominal, standing, at: day) else { return [without] }
         discussed.minutes = item.minutes
 
@@ -223,7 +230,7 @@ struct ReviewRound {
             without.burden.noted = 1
         } else {
             without.turn = .deferred
-            without.burden.deferred[min(item.reason.rank, SlotReason.amber.rank)] = 1
+            without.burden.deferred[min(item.reason.rank, SlotReason.amber.rank)] += 1
         }
         return [discussed, without]
     }

@@ -68,10 +68,10 @@ struct SlotOrderProblem {
     /// Whether anybody has been told when to come.
     var isIssued: Bool { attendees.contains { $0.told != nil } }
 
-    /// Until when the slots go on at the latest.
+    /// Until when the slots go on at the latest, in any order there is.
     private var end: Int {
-        let end = opening + totalMinutes + pause
-        return items.contains { $0.at != nil } ? max(end, close == .max ? end : close) : end
+        let latest = items.compactMap(\.at).reduce(opening) { max($0, $1) }
+        return latest + totalMinutes + pause
     }
 
     /// When each item of an order starts, and after how many items the break is: in the middle, where one ends.

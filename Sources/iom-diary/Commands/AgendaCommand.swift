@@ -216,10 +216,17 @@ struct AgendaText {
         "\(meeting.series.title) on \(meeting.interval.lowerBound.inShort) to \(meeting.interval.upperBound.clock)"
     }
 
+    /// Whether people have the agenda as it is.
+    private func state(_ arrangements: Arrangements) -> String {
+        guard let issued = arrangements.issued[meeting.id] else { return ", not issued" }
+        return AgendaDifference(from: issued, to: meeting).isEmpty
+            ? ", issued" : ", changed since it was issued: people have other times until it is issued again"
+    }
+
     /// The whole agenda.
     func lines(_ arrangements: Arrangements) -> [String] {
         var lines = [
-            title + (arrangements.issued[meeting.id] == nil ? "" : ", issued"),
+            title + state(arrangements),
             "\(meeting.minutesNeeded) min needed of \(meeting.minutesAvailable), waiting \(meeting.waitingMinutes) min "
                 + (meeting.isOptimal ? "(the least there is). " : "(at least \(meeting.waitingLowerBound)). ")
                 + Self.proof(meeting.proven), "",
@@ -270,28 +277,48 @@ struct AgendaText {
 
     /// What an arrangement has done.
     func lines(of outcome: ArrangeMeeting.Outcome) -> [String] {
-        let title = outcome.isIssued ? "Since it was issued:" : "Since it was planned before:"
-        var lines = lines(of: outcome.difference, title: title)
+        var lines = lines(of: outcome.difference, title: "By this:")
+        if outcome.before.waitingMinutes != meeting.waitingMinutes {
+            lines.append("  waiting in all \(outcome.before.waitingMinutes) min, now \(meeting.waitingMinutes) min")
+        }
         let absent = meeting.slots.filter { !$0.absent.isEmpty }
         if !absent.isEmpty {
             lines += ["", "Needed, and cannot be there; ask for a written update:"]
             lines += absent.map { "  \($0.start.clock) \($0.nominal): \($0.absent.map(who).joined(separator: ", "))" }
         }
-        if outcome.contactsMoved > 0 {
-            lines += ["", "Contacts moved to make room: \(outcome.contactsMoved)"]
+        if !outcome.contacts.isEmpty {
+            lines += ["", "Contacts moved to make room:"]
+            lines += outcome.contacts.map { before, after in
+                "  \(before.id) \(before.kind.inWords) with \(before.nominal): \(booking(before)), now "
+                    + (after.map(booking) ?? "not booked")
+            }
         }
-        if outcome.isIssued, !outcome.difference.isEmpty {
-            lines += ["", "Tell them, then: iom-diary agenda issue \(meeting.id) --diary …"]
+        for other in outcome.others {
+            lines += ["", "This changed \(other.meeting.id) too, which is issued: \(Self.count(other.difference))"]
+        }
+        if let since = outcome.sinceIssue, !since.isEmpty {
+            lines += [
+                "", "Since it was issued, in all: \(Self.count(since)). When they have been told:",
+                "  iom-diary agenda issue \(meeting.id) --diary …",
+            ]
         }
         return lines
+    }
+
+    private func booking(_ contact: Contact) -> String {
+        "\(contact.start.inShort) \(contact.practitioners.map(\.text).joined(separator: " "))"
+    }
+
+    private static func count(_ difference: AgendaDifference) -> String {
+        let moved = difference.moves.count { $0.before != nil && $0.after != nil }
+        return moved == 1 ? "1 person comes at another time" : "\(moved) people come at another time"
     }
 
     /// Whose times and which slots have changed, from what to what.
     func lines(of difference: AgendaDifference, title: String) -> [String] {
         var lines = [self.title, title]
         if difference.isEmpty { return lines + ["  nothing has moved"] }
-        let moved = difference.moves.count { $0.before != nil && $0.after != nil }
-        lines.append("  \(moved) \(moved == 1 ? "person comes" : "people come") at another time")
+        lines.append("  " + Self.count(difference))
         lines += difference.moves.map { move in
             let (before, after) = (move.before.map(times), move.after.map(times))
             return "  \(who(move.practitioner).padded(34)) "

@@ -7,8 +7,16 @@ struct OrderCommand: ParsableCommand {
         commandName: "order", abstract: "Put the items of a bare ordering problem in the best order.",
         discussion: """
             Reads a problem as JSON: items with minutes and the attendees they need, attendees with a weight and the \
-            minutes between which they can be there. Prints the order, its cost, a proven lower bound, and whether \
-            the order is the best there is.
+            minutes between which they can be there, counted from the start of the first item. Prints the order, its \
+            cost (weight x minutes from the start of the first item to the end of the last, over the attendees), a \
+            proven lower bound, and whether the order is the best there is.
+
+            {"items": [{"id": "s1", "minutes": 5, "needs": ["a1", "a2"]},
+                       {"id": "s2", "minutes": 3, "needs": ["a2"], "position": 0},
+                       {"id": "s3", "minutes": 8, "needs": ["a1"], "after": ["s1"]}],
+             "attendees": [{"id": "a1", "weight": 2}, {"id": "a2", "from": 0, "until": 60}]}
+
+            weight, from, until, position and after may be missing; positions count from 0.
             """)
 
     @Argument(help: "The problem, a JSON file.")
