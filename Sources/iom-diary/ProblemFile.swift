@@ -113,6 +113,8 @@ struct ProblemFile {
 
     private struct Answer: Encodable {
         var order: [String]?
+        /// Why there is no order.
+        var none: String?
         var cost: Int?
         var lower_bound: Int
         var optimal: Bool
@@ -120,12 +122,16 @@ struct ProblemFile {
         var states: Int
     }
 
-    /// The answer as JSON; `order` is null where there is none.
+    /// The answer as JSON; where there is no order, `none` says whether there can be one.
     func text(of answer: OrderingAnswer, seconds: Double) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let text = Answer(
-            order: answer.order.map { $0.map { ids[$0] } }, cost: answer.order == nil ? nil : answer.cost,
+            order: answer.order.map { $0.map { ids[$0] } },
+            none: answer.order == nil
+                ? answer.isProven
+                    ? "no order keeps every window, position and precedence" : "none was found; there may be one"
+                : nil, cost: answer.order == nil ? nil : answer.cost,
             lower_bound: answer.lowerBound, optimal: answer.isOptimal, seconds: seconds, states: answer.states)
         return String(decoding: try encoder.encode(text), as: UTF8.self)
     }

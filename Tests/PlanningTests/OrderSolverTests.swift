@@ -157,6 +157,44 @@ struct OrderSolverTests {
         #expect(answer.lowerBound > problem.neededCost)
     }
 
+    @Test func `thirty items in a chain, or each in its place, have the one order there is`() {
+        var chance = SeededGenerator(seed: 4)
+        var order = Array(0..<30)
+        chance.shuffle(&order)
+        var items = (0..<30).map { _ in
+            OrderingProblem.Item(minutes: 1 + chance.below(9), needs: UInt64(1 + chance.below(3)))
+        }
+        let people = [OrderingProblem.Attendee(), OrderingProblem.Attendee(weight: 3)]
+        for (before, item) in zip(order, order.dropFirst()) { items[item].after = [before] }
+        let chain = OrderSolver(OrderingProblem(items: items, attendees: people)).solve(OrderingLimits())
+        #expect(chain.order == order && chain.isOptimal)
+        for (position, item) in order.enumerated() {
+            items[item].after = []
+            items[item].position = position
+        }
+        let placed = OrderSolver(OrderingProblem(items: items, attendees: people)).solve(OrderingLimits())
+        #expect(placed.order == order && placed.isOptimal)
+        // A ring, and one place for two.
+        items[0].position = items[1].position
+        #expect(OrderSolver(OrderingProblem(items: items, attendees: people)).solve(OrderingLimits()).isProven)
+        for item in items.indices { items[item].position = nil }
+        (items[3].after, items[8].after) = ([8], [3])
+        let ring = OrderSolver(OrderingProblem(items: items, attendees: people)).solve(OrderingLimits())
+        #expect(ring.order == nil && ring.isProven)
+    }
+
+    @Test func `few sets of items are searched as all of them are`() throws {
+        var chance = SeededGenerator(seed: 31)
+        for round in 0..<1_000 {
+            let problem = problem(&chance, mostItems: 8, isConstrained: true)
+            let best = bruteForce(problem)
+            let programme = try #require(ReachableProgramme(problem))
+            let found = try #require(programme.run(below: nil, OrderingLimits()))
+            #expect(found.order.map { spans(problem, $0) } == best, "round \(round)")
+            #expect(found.order.map { problem.breaches(of: $0) } ?? 0 == 0)
+        }
+    }
+
     @Test func `the same problem takes the same number of states every time`() {
         var chance = SeededGenerator(seed: 5)
         let problem = problem(&chance, mostItems: 16, isConstrained: false)

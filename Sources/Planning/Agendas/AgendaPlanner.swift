@@ -55,13 +55,34 @@ struct AgendaPlanner {
         }
     }
 
+    /// Puts the slots in order, those of an issued agenda with as little change as can be.
+    private func order(
+        _ setting: MeetingSetting, _ chance: SeededGenerator
+    ) -> (problem: SlotOrderProblem, answer: SlotOrderSolver.Answer) {
+        let free = SlotOrderSolver(setting.problem, chance: chance).solve(issued: setting.issuedOrder)
+        guard let held = setting.held, let issued = setting.issuedOrder else { return (setting.problem, free) }
+        let holding = SlotOrderSolver(held, chance: chance).solve(issued: issued)
+        var (problem, answer) = free.cost < holding.cost ? (setting.problem, free) : (held, holding)
+        // What is issued stays as it is where no other order has fewer people absent or moved.
+        let asIssued = held.cost(issued)
+        if (asIssued.broken, asIssued.absent, asIssued.moved)
+            == (answer.cost.broken, answer.cost.absent, answer.cost.moved)
+        {
+            problem = held
+            answer.order = issued
+            answer.cost = asIssued
+            answer.proven.subtract([.waiting, .rag])
+        }
+        answer.waitingBound = min(free.waitingBound, answer.cost.waiting)
+        return (problem, answer)
+    }
+
     private func arrange(
         _ date: MeetingDate, _ contents: AgendaContents, _ rule: Policy.MeetingRule
     ) -> PlannedMeeting {
         let setting = MeetingSetting(register, date, contents, rule)
-        let (problem, start) = (setting.problem, date.interval.lowerBound)
-        let answer = SlotOrderSolver(problem, chance: chance.branch(UInt64(bitPattern: Int64(date.day.number))))
-            .solve(issued: setting.issuedOrder)
+        let start = date.interval.lowerBound
+        let (problem, answer) = order(setting, chance.branch(UInt64(bitPattern: Int64(date.day.number))))
         let (starts, breakAfter) = problem.times(answer.order)
         let whys = SlotWhys(
             problem, answer.order, attendees: setting.attendees.map(name), start: start, items: contents.items,

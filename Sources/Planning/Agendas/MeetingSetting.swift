@@ -12,6 +12,8 @@ struct MeetingSetting {
     /// The items in the order that people have been given, with what has been added since at the end; nil where
     /// nothing is issued.
     let issuedOrder: [Int]?
+    /// The same problem with nobody called earlier than they have been told: minutes that have become free stay so.
+    let held: SlotOrderProblem?
 
     private let rule: Policy.MeetingRule
     private let throughout: Set<Practitioner.ID>
@@ -57,6 +59,13 @@ struct MeetingSetting {
             case .position(let position): problem.items[number].position = position - 1
             case .after(let other): problem.items[number].after += places[other].map { [$0] } ?? []
             }
+        }
+        held = issued.map { issued in
+            var held = problem
+            for slot in issued.slots {
+                if let number = places[slot.nominal] { held.items[number].notBefore = slot.start - start }
+            }
+            return held
         }
         issuedOrder = issued.map { issued in
             let known = issued.slots.compactMap { places[$0.nominal] }

@@ -50,7 +50,7 @@ struct SlotOrderCounter {
         }
         uncertain = problem.items.map { $0.needs.filter { !available[$0] } }
         lengths = problem.items.map { item in
-            (item.minutes, item.urgency, item.at, item.needs.contains { !available[$0] })
+            (item.minutes, item.urgency, item.earliest, item.needs.contains { !available[$0] })
         }
         there = problem.items.map { _ in People(0, 0) }
         after = there
@@ -132,7 +132,7 @@ struct SlotOrderCounter {
         for item in isDone.indices { isDone[item] = false }
         for (position, number) in order.enumerated() {
             let item = problem.items[number]
-            let (start, isAfterBreak) = clock.take(item.minutes, at: item.at)
+            let (start, isAfterBreak) = clock.take(item.minutes, at: item.earliest)
             if isAfterBreak { paused = problem.pause }
             let end = clock.now
             cost.urgency += item.urgency * item.minutes * start

@@ -15,10 +15,15 @@ struct SlotOrderProblem {
         var urgency: Int
         /// When it has to start, if that is fixed: everybody waits until then if need be.
         var at: Int?
+        /// It starts no earlier than this: people have been told so.
+        var notBefore: Int?
         /// Where in the order it has to be, counted from 0, if that is fixed.
         var position: Int?
         /// The items that have to come before it.
         var after: [Int] = []
+
+        /// When it can start at the earliest.
+        var earliest: Int? { at ?? notBefore }
 
         var isPinned: Bool { at != nil || position != nil }
     }
@@ -70,7 +75,7 @@ struct SlotOrderProblem {
 
     /// Until when the slots go on at the latest, in any order there is.
     private var end: Int {
-        let latest = items.compactMap(\.at).reduce(opening) { max($0, $1) }
+        let latest = items.compactMap(\.earliest).reduce(opening) { max($0, $1) }
         return latest + totalMinutes + pause
     }
 
@@ -79,7 +84,7 @@ struct SlotOrderProblem {
         var clock = SlotClock(self)
         var breakAfter: Int?
         let starts = order.enumerated().map { position, item in
-            let (start, isAfterBreak) = clock.take(items[item].minutes, at: items[item].at)
+            let (start, isAfterBreak) = clock.take(items[item].minutes, at: items[item].earliest)
             if isAfterBreak { breakAfter = position }
             return start
         }

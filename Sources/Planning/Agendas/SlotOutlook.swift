@@ -18,7 +18,7 @@ struct SlotOutlook {
         guard count <= SlotOutlook.mostItems else { return nil }
         let all = (1 << count) - 1
         let half = (problem.totalMinutes + 1) / 2
-        let isTimed = problem.items.contains { $0.at != nil }
+        let isTimed = problem.items.contains { $0.earliest != nil }
         absent = [Int32](repeating: 0, count: all + 1)
         waiting = absent
         urgency = absent

@@ -138,7 +138,7 @@ struct SlotProgramme {
         let item = problem.items[number]
         var (state, cost) = (way.state, way.cost)
         let before = state.clock.now
-        let (start, isAfterBreak) = state.clock.take(item.minutes, at: item.at)
+        let (start, isAfterBreak) = state.clock.take(item.minutes, at: item.earliest)
         let end = state.clock.now
         if let at = item.at, at != start { return nil }
         if end > problem.close { return nil }

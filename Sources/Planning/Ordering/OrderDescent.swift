@@ -28,7 +28,7 @@ struct OrderDescent {
     mutating func run(kicks: Int, isTimeUp: () -> Bool) -> (order: [Int], value: Value) {
         var best = Array(problem.items.indices)
         var bestValue = value(best)
-        descend(&best, &bestValue)
+        descend(&best, &bestValue, isTimeUp)
         guard best.count > 2 else { return (best, bestValue) }
         var (current, currentValue) = (best, bestValue)
         var fruitless = 0
@@ -40,7 +40,7 @@ struct OrderDescent {
                 for _ in 0..<(2 + chance.below(3)) { kick(&order) }
             }
             var found = value(order)
-            descend(&order, &found)
+            descend(&order, &found, isTimeUp)
             if found <= currentValue || chance.below(40) == 0 { (current, currentValue) = (order, found) }
             fruitless += 1
             if found < bestValue {
@@ -63,11 +63,12 @@ struct OrderDescent {
     }
 
     /// First improvement over relocations, then over reversals.
-    private mutating func descend(_ order: inout [Int], _ best: inout Value) {
+    private mutating func descend(_ order: inout [Int], _ best: inout Value, _ isTimeUp: () -> Bool) {
         var improved = true
         while improved {
             improved = false
             for from in order.indices {
+                if isTimeUp() { return }
                 let item = order.remove(at: from)
                 var (place, found) = (from, best)
                 for to in 0...order.count where to != from {
@@ -80,6 +81,7 @@ struct OrderDescent {
                 if found < best { (best, improved) = (found, true) }
             }
             for from in order.indices {
+                if isTimeUp() { return }
                 for to in order.indices where to > from + 1 {
                     order[from...to].reverse()
                     let candidate = value(order)

@@ -21,6 +21,12 @@ package struct OrderSolver {
         // Too many items for sets of them. What limits the order is left out for a bound, and now and then the best
         // order without it breaks nothing.
         let (order, value) = descent(problem, limits)
+        let known = value.breaches == 0 ? value.cost : nil
+        if let found = ReachableProgramme(problem)?.run(below: known.map { $0 - problem.neededCost }, limits) {
+            let best = found.order ?? (known == nil ? nil : order)
+            let cost = best.map(problem.cost) ?? 0
+            return OrderingAnswer(order: best, cost: cost, lowerBound: cost, isProven: true, states: found.states)
+        }
         let free = solveFree(limits)
         if let order = free.order, problem.breaches(of: order) == 0, value.breaches > 0 || free.cost <= value.cost {
             return free
@@ -59,7 +65,9 @@ package struct OrderSolver {
             if let better = found.order { (order, value.cost) = (better, part.cost(of: better)) }
             (bound, states) = (found.bound, found.states)
         }
-        if needed + bound < value.cost { bound = max(bound, min(value.cost - needed, GroupBound.find(part))) }
+        if needed + bound < value.cost {
+            bound = max(bound, min(value.cost - needed, GroupBound.find(part, isTimeUp: limits.isTimeUp)))
+        }
         return OrderingAnswer(
             order: order, cost: value.cost, lowerBound: needed + bound, isProven: needed + bound == value.cost,
             states: states)
@@ -106,7 +114,7 @@ enum GroupBound {
     private static let mostPeople = 12
     private static let mostExpansions = 10_000
 
-    static func find(_ problem: OrderingProblem) -> Int {
+    static func find(_ problem: OrderingProblem, isTimeUp: () -> Bool = { false }) -> Int {
         // Minutes for which two are needed and only one of them: what one can make the other wait for.
         let people = problem.attendees.indices
         let shared = people.map { one in
@@ -132,6 +140,7 @@ enum GroupBound {
                 group.append(next)
                 left.removeAll { $0 == next }
             }
+            if isTimeUp() { break }
             bound += least(problem, group)
         }
         return bound

@@ -89,6 +89,20 @@ package struct OrderingProblem: Sendable {
         return cost
     }
 
+    /// Whether everyone needed for an item can be there if it starts then.
+    func isOpen(_ item: Item, at clock: Int) -> Bool {
+        var left = item.needs
+        while left != 0 {
+            if let window = attendees[left.trailingZeroBitCount].window,
+                clock < window.lowerBound || clock + item.minutes > window.upperBound
+            {
+                return false
+            }
+            left &= left - 1
+        }
+        return true
+    }
+
     /// How many times an order breaks a window, a fixed position or a precedence.
     package func breaches(of order: [Int]) -> Int {
         guard isConstrained else { return 0 }

@@ -14,7 +14,7 @@ struct SubsetProgramme {
 
     func run(_ limits: OrderingLimits) -> OrderingAnswer? {
         let count = problem.items.count
-        guard count <= SubsetProgramme.mostItems else { return nil }
+        guard count <= SubsetProgramme.mostItems, 6 << count <= limits.bytes else { return nil }
         guard count > 0 else { return OrderingAnswer(order: [], cost: 0, lowerBound: 0, isProven: true, states: 0) }
         let full = (1 << count) - 1
         let after = problem.items.map { item in item.after.reduce(0) { $0 | 1 << $1 } }
@@ -46,7 +46,7 @@ struct SubsetProgramme {
                 let item = problem.items[next]
                 if let fixed = item.position, fixed != position { continue }
                 if after[next] & left != 0 { continue }
-                if !isOpen(item, at: clock) { continue }
+                if !problem.isOpen(item, at: clock) { continue }
                 let rest = left & ~(1 << next)
                 let waiting = before & needs(rest) & ~item.needs
                 let cost = soFar + Int32(truncatingIfNeeded: problem.weight(of: waiting) * item.minutes)
@@ -70,19 +70,6 @@ struct SubsetProgramme {
         order.reverse()
         let cost = problem.cost(of: order)
         return OrderingAnswer(order: order, cost: cost, lowerBound: cost, isProven: true, states: states)
-    }
-
-    private func isOpen(_ item: OrderingProblem.Item, at clock: Int) -> Bool {
-        var left = item.needs
-        while left != 0 {
-            if let window = problem.attendees[left.trailingZeroBitCount].window,
-                clock < window.lowerBound || clock + item.minutes > window.upperBound
-            {
-                return false
-            }
-            left &= left - 1
-        }
-        return true
     }
 
     private func unions(_ items: [OrderingProblem.Item]) -> [UInt64] {
