@@ -26,7 +26,7 @@ struct OrderCommand: ParsableCommand {
     var seconds = 60.0
 
     @Option(help: "Use at most so many megabytes of memory.")
-    var memory = 2_048
+    var memory = 4_096
 
     @Option(help: "Decides every draw of the search.")
     var seed: UInt64 = 1
