@@ -88,11 +88,15 @@ struct DiaryFile {
     }
 
     private func migrate(_ pool: DatabasePool) throws {
-        do {
-            try Schema.migrator.migrate(pool)
-        } catch let error as DatabaseError {
-            // Another process may have opened the new file at the same moment, and done it first.
-            guard try pool.read(Schema.migrator.hasCompletedMigrations) else { throw error }
+        while true {
+            let before = try pool.read(Schema.migrator.appliedMigrations).count
+            do {
+                return try Schema.migrator.migrate(pool)
+            } catch let error as DatabaseError {
+                // Another process that opens the file at the same moment may have made this version first: then the
+                // file has got further since we looked, and there is only the rest left to do.
+                guard try pool.read(Schema.migrator.appliedMigrations).count > before else { throw error }
+            }
         }
     }
 }

@@ -69,12 +69,17 @@ guard CommandLine.arguments.count == 2, let path = CommandLine.arguments.last el
     print("usage: store-writer FILE")
     exit(64)
 }
-let store = try SQLiteStore(path: path)
-while true {
-    let number = try store.write { diary in
-        let number = 1 + (try diary.history(limit: 1).first.flatMap { Int($0.detail) } ?? 0)
-        try Batch(number: number).keep(in: diary)
-        return number
+do {
+    let store = try SQLiteStore(path: path)
+    while true {
+        let number = try store.write { diary in
+            let number = 1 + (try diary.history(limit: 1).first.flatMap { Int($0.detail) } ?? 0)
+            try Batch(number: number).keep(in: diary)
+            return number
+        }
+        FileHandle.standardOutput.write(Data("\(number)\n".utf8))
     }
-    FileHandle.standardOutput.write(Data("\(number)\n".utf8))
+} catch {
+    FileHandle.standardError.write(Data("store-writer: \(error)\n".utf8))
+    exit(1)
 }

@@ -40,6 +40,8 @@ struct Writer {
         let process = Process()
         process.executableURL = program
         process.arguments = [diary]
+        // The backtracer of a process that is killed while it is looked at waits for ever, with our output open.
+        process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
         process.standardOutput = output
         try process.run()
         return Running(process: process, output: output, report: report)
