@@ -9,6 +9,9 @@ package struct Diaries: Sendable {
     /// What was planned for the time before: those meetings will have been held, those contacts had.
     package var earlier = EarlierPlans()
     package var arrangements = Arrangements()
+    /// The time on the office's clock, where the weeks have begun: what starts before it stays as it is, and nothing
+    /// new is put there.
+    package var now: Moment?
 
     package init(
         days: Range<Day>, busyTimes: [Practitioner.ID: [BusyTime]] = [:], meetings: [MeetingDate] = [],
@@ -18,6 +21,13 @@ package struct Diaries: Sendable {
         self.busyTimes = busyTimes
         self.meetings = meetings
         self.bankHolidays = bankHolidays
+    }
+}
+
+extension Diaries {
+    /// Whether a plan may still move a contact: it is planned, and has not begun.
+    package func canMove(_ contact: Contact) -> Bool {
+        contact.status == .planned && now.map { $0 <= contact.start } ?? true
     }
 }
 
@@ -42,6 +52,8 @@ package struct BusyTime: Hashable, Sendable {
         case tentative
         /// The calendar says something is there that cannot be placed for certain; planned around.
         case unknown
+        /// The diary was told that the practitioner is away.
+        case absent
     }
 
     package var interval: Range<Moment>

@@ -186,6 +186,11 @@ package struct Shortfall: Hashable, Sendable {
         self.reasons = reasons
     }
 
+    /// How far it goes, before the weight of the nominal's RAG (level 1 of the score in planning.md).
+    package var extent: Int {
+        missingContacts * missingContacts + (isJointMissing ? 1 : 0) + (isHomeMissing ? 1 : 0)
+    }
+
     /// The figures alone.
     package var bare: Shortfall {
         var bare = self

@@ -34,7 +34,7 @@ package struct ArrangeMeeting {
     ///   settled cannot be kept; nothing is settled then.
     package func callAsFunction(
         _ arrangement: Arrangement?, for id: PlannedMeeting.ID, until stop: any StopCriterion, by actor: String,
-        at now: Timestamp
+        at now: Timestamp, clock: Moment? = nil
     ) throws -> Outcome {
         let seed: UInt64 = 1
         let (revision, caseload, diaries, before) = try store.read { diary in
@@ -44,7 +44,7 @@ package struct ArrangeMeeting {
                 throw DiaryRefusal.noSuchMeeting(id, stored.plan.meetings.map(\.id))
             }
             try check(arrangement, before, caseload, try diary.arrangements())
-            var diaries = try diary.diaries(for: stored.plan.weeks, caseload, reading: self.diaries)
+            var diaries = try diary.diaries(for: stored.plan.weeks, caseload, at: clock, reading: self.diaries)
             if let arrangement { diaries.arrangements.settle(arrangement, for: id) }
             return (try diary.revision(), caseload, diaries, stored.plan)
         }

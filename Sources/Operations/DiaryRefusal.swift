@@ -22,6 +22,19 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     case noSuchNominal(Nominal.ID)
     /// There is nothing to take back.
     case notArranged(String)
+    /// The latest plan has nothing ahead.
+    case weeksAreOver(Weeks)
+    case noSuchNotice(Int)
+    /// It has its outcome.
+    case over(Contact)
+    /// It starts, or would start, before now.
+    case begun(Contact)
+    case outsidePlan(Contact, Weeks)
+    case notInvited(Practitioner.ID, Contact)
+    case inCustody(Nominal.ID, on: Day)
+    case notInCustody(Nominal.ID)
+    /// A contact where a person wants it would break rules; others like it would not.
+    case against(Contact, [Violation], nearest: [Contact])
     /// No order of the slots keeps what was to be settled.
     case cannotBeKept([Violation])
 
@@ -46,6 +59,27 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
         case .noSuchNominal(let nominal): "there is no nominal \(nominal) in the diary"
         case .notArranged(let what): "\(what); nothing was changed"
         case .noSuchPractitioner(let practitioner): "there is no practitioner \(practitioner) in the diary"
+        case .weeksAreOver(let weeks):
+            "the latest plan ended on \((weeks.days.upperBound - 1).inShort): plan the weeks ahead"
+        case .noSuchNotice(let number): "there is no notice \(number), or it was withdrawn"
+        case .over(let contact):
+            "\(contact.id) is \(contact.status.rawValue) already, and stays so; an outcome can be corrected"
+        case .begun(let contact): "\(contact.start.inShort) is over: \(contact.id) can only be given its outcome"
+        case .outsidePlan(let contact, let weeks):
+            "\(contact.inShort) is outside the latest plan, which is from \(weeks.from.inShort) to "
+                + "\((weeks.days.upperBound - 1).inShort)"
+        case .notInvited(let practitioner, let contact):
+            "\(practitioner) is not to be at \(contact.id): that is \(contact.inShort), \(contact.whereAndWho)"
+        case .inCustody(let nominal, let day): "\(nominal) is in custody already on \(day)"
+        case .notInCustody(let nominal): "\(nominal) is not in custody: the rating is not blue"
+        case .against(let contact, let violations, let nearest):
+            "\(contact.inShort), \(contact.whereAndWho), cannot be, and nothing was changed: "
+                + violations.map(\.description).joined(separator: "; ")
+                + (nearest.isEmpty
+                    ? ""
+                    : ". These would do:\n  "
+                        + nearest.map { "\($0.start.inShort), \($0.whereAndWho)" }
+                        .joined(separator: "\n  "))
         case .cannotBeKept(let violations):
             "no order of the slots keeps this, and nothing was changed: "
                 + violations.map(\.message).joined(separator: "; ")

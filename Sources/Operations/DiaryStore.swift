@@ -16,7 +16,7 @@ package protocol DiaryReading {
     /// Counts the changes that have been kept; the same number means the same contents, the history apart.
     func revision() throws -> Int
 
-    /// Everything on record, or nil before the first import. Contacts include those that plans have booked, and
+    /// Everything on record, with what was told since, or nil before the first import. Contacts include those that plans have booked, and
     /// every outcome recorded; nominals and practitioners who were missing from the last import are left out,
     /// with whatever hangs on them, though the store still keeps them.
     func caseload() throws -> Caseload?
@@ -32,6 +32,10 @@ package protocol DiaryReading {
 
     /// What has been settled about meetings, and which agendas have been given out.
     func arrangements() throws -> Arrangements
+
+    /// What the diary was told between exports and still holds, in the order in which it came; the caseload has it
+    /// taken in already, as far as it is about nominals.
+    func notices() throws -> [RecordedNotice]
 
     /// What has been done with the diary, latest first.
     func history(limit: Int) throws -> [HistoryEntry]
@@ -49,6 +53,15 @@ package protocol DiaryWriting: DiaryReading {
 
     /// Sets where a contact stands, and raises its stamp; false where there is no such contact.
     func setStatus(_ status: Contact.Status, of contact: Contact.ID, at now: Timestamp) throws -> Bool
+
+    /// Keeps a contact as a person has decided, with the reason, and raises its stamp; false where there is none such.
+    func change(_ contact: Contact, why: String?, at now: Timestamp) throws -> Bool
+
+    /// Keeps something the diary was told, until it is withdrawn, or an export says something new about it.
+    func note(_ notice: Notice, at now: Timestamp) throws -> RecordedNotice
+
+    /// Takes back what the diary was told; false where it does not hold any more.
+    func withdraw(_ notice: RecordedNotice, at now: Timestamp) throws -> Bool
 
     /// Settles one thing about a meeting, in place of what was settled about the same nominal or person.
     func settle(_ arrangement: Arrangement, for meeting: PlannedMeeting.ID) throws

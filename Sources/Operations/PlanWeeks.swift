@@ -16,13 +16,17 @@ package struct PlanWeeks {
         self.diaries = diaries
     }
 
+    /// - Parameter clock: The time on the office's clock; nil: the weeks are planned as if none of them had begun.
     package func callAsFunction(
         _ weeks: Weeks, seed: UInt64, until stop: any StopCriterion, by actor: String, at now: Timestamp,
-        progress: (Planner.Progress) -> Void = { _ in }
+        clock: Moment? = nil, progress: (Planner.Progress) -> Void = { _ in }
     ) throws -> (plan: Plan, caseload: Caseload, diaries: Diaries) {
         let (revision, caseload, diaries) = try store.read { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
-            return (try diary.revision(), caseload, try diary.diaries(for: weeks, caseload, reading: self.diaries))
+            return (
+                try diary.revision(), caseload,
+                try diary.diaries(for: weeks, caseload, at: clock, reading: self.diaries)
+            )
         }
         // A search takes seconds, and holds no lock meanwhile; it is judged and stored in one transaction, and only
         // if nobody has changed the diary since.
@@ -51,9 +55,12 @@ extension DiaryWriting {
 }
 
 extension DiaryReading {
-    /// Reads the calendars, and adds what earlier plans have settled for the time before the weeks.
+    /// Reads the calendars, and adds what the diary knows beside them: what earlier plans have settled for the time
+    /// before the weeks, what was arranged, and who is away.
+    ///
+    /// - Parameter clock: The time on the office's clock: of weeks that have begun, what is over stays as it is.
     func diaries(
-        for weeks: Weeks, _ caseload: Caseload, reading: PlanWeeks.DiaryReading
+        for weeks: Weeks, _ caseload: Caseload, at clock: Moment? = nil, reading: PlanWeeks.DiaryReading
     ) throws -> Diaries {
         var diaries = try reading(caseload, calendars())
         // Far enough back for every interval that the policy knows.
@@ -62,6 +69,9 @@ extension DiaryReading {
             meetings: try meetings(in: before),
             contacts: caseload.contacts.filter { !$0.status.isOutcome && before.contains($0.day) })
         diaries.arrangements = try arrangements()
+        diaries.take(try notices().map(\.notice))
+        // Weeks that are over, or lie ahead, are planned whole.
+        diaries.now = clock.flatMap { weeks.days.contains($0.day) ? $0 : nil }
         return diaries
     }
 }

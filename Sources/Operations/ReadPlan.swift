@@ -13,12 +13,12 @@ package struct ReadPlan {
 
     /// - Parameter recipient: Whom it goes to, for the history.
     package func callAsFunction(
-        for recipient: String, by actor: String, at now: Timestamp
+        for recipient: String, by actor: String, at now: Timestamp, clock: Moment? = nil
     ) throws -> (stored: StoredPlan, caseload: Caseload, diaries: Diaries) {
         try store.write { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
             guard var stored = try diary.latestPlan() else { throw DiaryRefusal.noPlan }
-            let diaries = try diary.diaries(for: stored.plan.weeks, caseload, reading: self.diaries)
+            let diaries = try diary.diaries(for: stored.plan.weeks, caseload, at: clock, reading: self.diaries)
             let planner = Planner(caseload, diaries)
             stored.plan = planner.reassessed(stored.plan)
             let violations = planner.violations(of: stored.plan)

@@ -42,7 +42,25 @@ package struct Planner {
         let meetings = AgendaPlanner(register, chance: chance.branch(1)).plan(weeks) { progress(.meeting($0)) }
         let contacts = ContactPlanner(register, meetings: meetings, chance: chance.branch(2))
             .plan(weeks, until: stop) { progress(.contacts(week: $0, $1)) }
-        let plan = Planner.assessed(register, weeks, meetings: meetings, contacts: contacts)
+        return try checked(Planner.assessed(register, weeks, meetings: meetings, contacts: contacts))
+    }
+
+    /// Plans the weeks of a published plan again because something has changed, with as little change as can be.
+    ///
+    /// The caseload has the published contacts. Agendas that still stand are kept to the minute, and contacts that
+    /// can stay where they are stay unless somebody would be short.
+    package func replanned(
+        _ published: Plan, seed: UInt64 = 1, until stop: any StopCriterion = Mending()
+    ) throws(BrokenPlan) -> Plan {
+        let chance = SeededGenerator(seed: seed)
+        let meetings = AgendaPlanner(register, chance: chance.branch(1))
+            .plan(published.weeks, keeping: published.meetings)
+        let contacts = ContactPlanner(register, meetings: meetings, chance: chance.branch(2))
+            .plan(published.weeks, mending: published, until: stop)
+        return try checked(Planner.assessed(register, published.weeks, meetings: meetings, contacts: contacts))
+    }
+
+    private func checked(_ plan: Plan) throws(BrokenPlan) -> Plan {
         let violations = Audit(register).violations(of: plan)
         guard violations.isEmpty else { throw BrokenPlan(violations: violations) }
         return plan

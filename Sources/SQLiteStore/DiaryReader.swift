@@ -41,6 +41,10 @@ struct DiaryReader: DiaryReading {
             issued: try Agendas(db: db).issued())
     }
 
+    func notices() throws -> [RecordedNotice] {
+        try NoticeRecord.inForce(db).map { RecordedNotice(number: Int($0.number ?? 0), notice: $0.notice) }
+    }
+
     func history(limit: Int) throws -> [HistoryEntry] {
         try HistoryRecord.order(Column.rowID.desc).limit(max(0, limit)).fetchAll(db).map(\.entry)
     }

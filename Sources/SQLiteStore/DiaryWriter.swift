@@ -22,6 +22,7 @@ struct DiaryWriter: DiaryWriting {
     func latestPlan() throws -> StoredPlan? { try reader.latestPlan() }
     func meetings(in days: Range<Day>) throws -> [PlannedMeeting] { try reader.meetings(in: days) }
     func arrangements() throws -> Arrangements { try reader.arrangements() }
+    func notices() throws -> [RecordedNotice] { try reader.notices() }
     func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }
 
     func merge(_ caseload: Caseload, calendars: [CalendarFile], at now: Timestamp) throws -> ImportSummary {
@@ -40,6 +41,24 @@ struct DiaryWriter: DiaryWriting {
 
     func setStatus(_ status: Contact.Status, of contact: Contact.ID, at now: Timestamp) throws -> Bool {
         try Ledger(db: db).setStatus(status, of: contact, at: now)
+    }
+
+    func change(_ contact: Contact, why: String?, at now: Timestamp) throws -> Bool {
+        try Ledger(db: db).change(contact, why: why, at: now)
+    }
+
+    func note(_ notice: Notice, at now: Timestamp) throws -> RecordedNotice {
+        var row = NoticeRecord(notice: notice, notedAt: now)
+        try row.insert(db)
+        guard let number = row.number else { throw StoreError.failed(why: "a notice was not numbered") }
+        return RecordedNotice(number: Int(number), notice: notice)
+    }
+
+    func withdraw(_ notice: RecordedNotice, at now: Timestamp) throws -> Bool {
+        guard var row = try NoticeRecord.fetchOne(db, key: notice.number), row.withdrawnAt == nil else { return false }
+        row.withdrawnAt = now
+        try row.update(db)
+        return true
     }
 
     func settle(_ arrangement: Arrangement, for meeting: PlannedMeeting.ID) throws {

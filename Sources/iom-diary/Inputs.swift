@@ -84,6 +84,22 @@ extension Day {
     }
 }
 
+extension Moment {
+    /// Reads a time of a day of the command line, or says how one is written.
+    static func read(_ text: String) throws -> Moment {
+        guard let moment = Moment(iso: text) else { throw ValidationError("expected a time such as 2026-12-04T11:30") }
+        return moment
+    }
+}
+
+extension ClockTime {
+    /// Reads a time of the command line, or says how one is written.
+    static func read(_ text: String) throws -> ClockTime {
+        guard let time = ClockTime(text) else { throw ValidationError("expected a time such as 09:30") }
+        return time
+    }
+}
+
 extension Weeks {
     /// The days that calendars are read for: far enough past the weeks that the meetings after them are known.
     var daysToRead: Range<Day> { (days.lowerBound - 7)..<(days.upperBound + 63) }
@@ -108,7 +124,9 @@ extension Day {
 }
 
 extension Moment {
+    /// Now, or what the environment says for a rehearsal: `IOM_DIARY_CLOCK=2026-12-01T08:30`.
     static var onTheOfficesClock: Moment {
+        if let set = ProcessInfo.processInfo.environment["IOM_DIARY_CLOCK"].flatMap({ Moment(iso: $0) }) { return set }
         let offset = TimeZone(identifier: Policy.standard.timezone)?.secondsFromGMT() ?? 0
         return Moment(minutes: Int((Date.now.timeIntervalSince1970 + Double(offset)) / 60))
     }

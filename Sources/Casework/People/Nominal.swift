@@ -32,6 +32,8 @@ package struct Nominal: Hashable, Sendable {
     package var home: Location.ID?
     package var selectedOn: Day
     package var releaseOn: Day?
+    /// The day custody began, where the diary was told of a recall; nil: before anything that is planned.
+    package var recalledOn: Day?
     package var lastOffenceOn: Day?
     package var crewing: Crewing
     /// A voluntary nominal's missed contact never suggests enforcement.
@@ -69,9 +71,9 @@ package struct Nominal: Hashable, Sendable {
         policeLead == probationLead ? [policeLead] : [policeLead, probationLead]
     }
 
-    /// Whether the nominal is in custody on that day, as far as is known: rated blue and not released yet.
+    /// Whether the nominal is in custody on that day, as far as is known: rated blue, recalled and not released yet.
     package func isInCustody(on day: Day) -> Bool {
-        rag == .blue && releaseOn.map { day < $0 } ?? true
+        rag == .blue && recalledOn.map { $0 <= day } ?? true && releaseOn.map { day < $0 } ?? true
     }
 
     /// The rating to go by on a day: a nominal counts as red from the day of release until someone re-rates them.

@@ -11,7 +11,22 @@ struct AgendaPlanner {
     }
 
     /// Every meeting of the weeks, in order of time.
-    func plan(_ weeks: Weeks, report: (PlannedMeeting) -> Void) -> [PlannedMeeting] {
+    ///
+    /// - Parameter published: Agendas that people have seen: one that still stands is kept as it is, and the others
+    ///   change as if they had been issued.
+    func plan(
+        _ weeks: Weeks, keeping published: [PlannedMeeting] = [], report: (PlannedMeeting) -> Void = { _ in }
+    ) -> [PlannedMeeting] {
+        let known = Dictionary(published.map { ($0.id, $0) }) { first, _ in first }
+        var diaries = register.diaries
+        diaries.arrangements.issued.merge(known) { issued, _ in issued }
+        let planner = AgendaPlanner(Register(register.caseload, diaries), chance: chance)
+        return planner.plan(weeks, known, report: report)
+    }
+
+    private func plan(
+        _ weeks: Weeks, _ published: [PlannedMeeting.ID: PlannedMeeting], report: (PlannedMeeting) -> Void
+    ) -> [PlannedMeeting] {
         var planned: [PlannedMeeting] = []
         for series in Series.allCases {
             guard let rule = register.policy.meetings[series] else { continue }
@@ -26,7 +41,8 @@ struct AgendaPlanner {
                 let count = issued.map { $0 + 1 } ?? held.count
                 let meetings = zip(held, contents).prefix(count).map { date, contents in
                     planner.arrange(
-                        date, planner.issued(date).map { contents.kept(to: $0, register) } ?? contents, rule)
+                        date, planner.issued(date).map { contents.kept(to: $0, register) } ?? contents, rule,
+                        published[PlannedMeeting.id(date.series, on: date.day)])
                 }
                 meetings.forEach(report)
                 planned += meetings
@@ -78,9 +94,10 @@ struct AgendaPlanner {
     }
 
     private func arrange(
-        _ date: MeetingDate, _ contents: AgendaContents, _ rule: Policy.MeetingRule
+        _ date: MeetingDate, _ contents: AgendaContents, _ rule: Policy.MeetingRule, _ published: PlannedMeeting?
     ) -> PlannedMeeting {
         let setting = MeetingSetting(register, date, contents, rule)
+        if let published, stands(published, date, contents, setting) { return published }
         let start = date.interval.lowerBound
         let (problem, answer) = order(setting, chance.branch(UInt64(bitPattern: Int64(date.day.number))))
         let (starts, breakAfter) = problem.times(answer.order)
@@ -90,24 +107,28 @@ struct AgendaPlanner {
 
         var slots: [PlannedMeeting.Slot] = []
         for (position, number) in answer.order.enumerated() {
-            let item = contents.items[number]
-            let from = starts[position]
-            let who = setting.needs[number].sorted()
-            let isThere = { (id: Practitioner.ID) in
-                setting.number(of: id).map { problem.isAvailable($0, from: from, to: from + item.minutes) } ?? false
-            }
-            slots.append(
-                PlannedMeeting.Slot(
-                    nominal: item.nominal, reason: item.reason, matters: item.matters, start: start + from,
-                    minutes: item.minutes, attendees: who.filter(isThere), absent: who.filter { !isThere($0) },
-                    why: whys.why(at: position)))
+            var slot = setting.slot(contents.items[number], number, at: starts[position], from: start)
+            slot.why = whys.why(at: position)
+            slots.append(slot)
         }
         var breaks: [PlannedMeeting.Pause] = []
         if let breakAfter {
             breaks.append(.init(start: slots[breakAfter].start - problem.pause, minutes: problem.pause))
         }
 
-        let attendance = register.caseload.practitioners.compactMap { person -> PlannedMeeting.Attendance? in
+        return PlannedMeeting(
+            id: setting.id, series: date.series, interval: date.interval, place: date.place, slots: slots,
+            breaks: breaks, attendance: attendance(slots, date, setting), noted: contents.noted,
+            deferred: contents.deferred,
+            minutesNeeded: contents.minutesNeeded, minutesAvailable: contents.minutesAvailable,
+            waitingMinutes: answer.cost.waiting, waitingLowerBound: answer.waitingBound, proven: answer.proven)
+    }
+
+    /// Who is expected from when until when: for their slots, or throughout.
+    private func attendance(
+        _ slots: [PlannedMeeting.Slot], _ date: MeetingDate, _ setting: MeetingSetting
+    ) -> [PlannedMeeting.Attendance] {
+        register.caseload.practitioners.compactMap { person -> PlannedMeeting.Attendance? in
             let mine = slots.filter { $0.attendees.contains(person.id) }
             if setting.staysThroughout(person), let stay = setting.presence.longest(of: person.id),
                 stay == date.interval || mine.isEmpty
@@ -117,13 +138,27 @@ struct AgendaPlanner {
             guard let first = mine.first, let last = mine.last else { return nil }
             return .init(practitioner: person.id, interval: first.start..<last.end)
         }.sorted { ($0.interval.lowerBound, $0.practitioner) < ($1.interval.lowerBound, $1.practitioner) }
+    }
 
-        return PlannedMeeting(
-            id: setting.id, series: date.series, interval: date.interval, place: date.place, slots: slots,
-            breaks: breaks,
-            attendance: attendance, noted: contents.noted, deferred: contents.deferred,
-            minutesNeeded: contents.minutesNeeded, minutesAvailable: contents.minutesAvailable,
-            waitingMinutes: answer.cost.waiting, waitingLowerBound: answer.waitingBound, proven: answer.proven)
+    /// Whether a published agenda is still right: it takes what is to be taken, pins are kept, and everyone it counts
+    /// on can be there, and nobody else.
+    private func stands(
+        _ published: PlannedMeeting, _ date: MeetingDate, _ contents: AgendaContents, _ setting: MeetingSetting
+    ) -> Bool {
+        guard published.interval == date.interval, published.place == date.place,
+            published.slots.count == contents.items.count, published.noted == contents.noted,
+            published.deferred == contents.deferred,
+            published.attendance == attendance(published.slots, date, setting)
+        else { return false }
+        let places = Dictionary(contents.items.enumerated().map { ($1.nominal, $0) }) { first, _ in first }
+        let order = published.slots.compactMap { places[$0.nominal] }
+        guard order.count == published.slots.count, setting.problem.cost(order).broken == 0 else { return false }
+        let start = date.interval.lowerBound
+        return zip(published.slots, order).allSatisfy { slot, number in
+            var today = setting.slot(contents.items[number], number, at: slot.start - start, from: start)
+            today.why = slot.why
+            return today == slot
+        }
     }
 
     /// How a sentence speaks of somebody: their reference and whom they work for.

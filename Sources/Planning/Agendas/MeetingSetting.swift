@@ -78,6 +78,17 @@ struct MeetingSetting {
 
     func number(of practitioner: Practitioner.ID) -> Int? { numbers[practitioner] }
 
+    /// The slot of an item, who has that number, so many minutes after the meeting's start; the why is left to others.
+    func slot(_ item: AgendaItem, _ number: Int, at minute: Int, from start: Moment) -> PlannedMeeting.Slot {
+        let who = needs[number].sorted()
+        let isThere = { (id: Practitioner.ID) in
+            self.number(of: id).map { problem.isAvailable($0, from: minute, to: minute + item.minutes) } ?? false
+        }
+        return PlannedMeeting.Slot(
+            nominal: item.nominal, reason: item.reason, matters: item.matters, start: start + minute,
+            minutes: item.minutes, attendees: who.filter(isThere), absent: who.filter { !isThere($0) })
+    }
+
     func staysThroughout(_ practitioner: Practitioner) -> Bool {
         rule.staysThroughout(practitioner) || throughout.contains(practitioner.id)
     }

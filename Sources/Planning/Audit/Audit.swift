@@ -41,14 +41,14 @@ package protocol Rule {
 package struct Evidence {
     package let plan: Plan
     package let register: Register
-    /// The contacts that the plan itself decided: all but those that were confirmed or have an outcome.
+    /// The contacts that the plan itself decided: all but those that were confirmed, have an outcome or have begun.
     let decided: [Contact]
     let itineraries: Itineraries
 
     package init(_ plan: Plan, _ register: Register) {
         self.plan = plan
         self.register = register
-        decided = plan.contacts.filter { $0.status == .planned }
+        decided = plan.contacts.filter(register.diaries.canMove)
         itineraries = Itineraries(register, weeks: plan.weeks, meetings: plan.meetings, contacts: plan.contacts)
     }
 }

@@ -62,7 +62,7 @@ extension BookingProblem {
         let register = frame.register
         let caseload = register.caseload
         let policy = register.policy
-        let fixed = standing.filter { $0.status != .planned && $0.status.countsAsOffered }
+        let fixed = standing.filter { !register.diaries.canMove($0) && $0.status.countsAsOffered }
 
         self.week = week
         grid = max(1, policy.gridMinutes)
@@ -104,7 +104,7 @@ extension BookingProblem {
 
         originals = []
         originalsOf = Array(repeating: [], count: nominals.count)
-        for contact in standing where contact.status == .planned {
+        for contact in standing where register.diaries.canMove(contact) {
             guard let nominal = frame.nominalNumbers[contact.nominal] else { continue }
             let crew = Set(contact.practitioners.compactMap { frame.practitionerNumbers[$0] })
             let place = contact.place.location.flatMap(frame.travel.number)
@@ -137,6 +137,9 @@ extension BookingProblem {
                 demands[number].unavailable.append(
                     (midnight + commitment.start.minutes)..<(midnight + max(commitment.start, commitment.end).minutes))
             }
+        }
+        if let now = register.diaries.now, week.start < now {
+            for number in demands.indices { demands[number].unavailable.append(0..<(now - week.start)) }
         }
         for contact in fixed {
             guard let number = frame.nominalNumbers[contact.nominal] else { continue }

@@ -14,8 +14,14 @@ struct ContactPlanner {
         frame = BookingProblem.Frame(register)
     }
 
-    /// - Parameter report: Told of each new best score of a week, with the week's number from 0.
-    func plan(_ weeks: Weeks, until stop: any StopCriterion, report: (Int, Score) -> Void) -> [Contact] {
+    /// - Parameters:
+    ///   - published: The plan that the standing contacts are from, to be mended: only what is out of place is searched
+    ///     for again.
+    ///   - report: Told of each new best score of a week, with the week's number from 0.
+    func plan(
+        _ weeks: Weeks, mending published: Plan? = nil, until stop: any StopCriterion,
+        report: (Int, Score) -> Void = { _, _ in }
+    ) -> [Contact] {
         var rules = TargetRules(register)
         var ids = ContactReferences(register.caseload.contacts)
         var planned: [Contact] = []
@@ -27,17 +33,32 @@ struct ContactPlanner {
                 frame, week: week, targets: targets,
                 meetings: meetings.filter { days.contains($0.interval.lowerBound.day) }, standing: standing)
             var search = BookingSearch(problem, chance: chance.branch(UInt64(bitPattern: Int64(week.number))))
-            let size = targets.reduce(0) { $0 + $1.contacts }
+            let size =
+                published.map { outOfPlace(problem, since: $0) } ?? targets.reduce(0) { $0 + $1.contacts }
             let outcome = search.run(
                 progress: { stop.used(rounds: $0, size: size, part: number, of: weeks.count) },
                 report: { report(number, $0) })
             let booked =
-                standing.filter { $0.status != .planned }
+                standing.filter { !register.diaries.canMove($0) }
                 + contacts(outcome.visits, of: problem, replacing: standing, &ids)
             planned += booked
             rules.note(booked)
         }
         return planned.sorted(by: Contact.inOrder)
+    }
+
+    /// How many contacts of the published plan cannot stay, and nominals who are short by more than it had them.
+    private func outOfPlace(_ problem: BookingProblem, since published: Plan) -> Int {
+        let bookings = Bookings(problem)
+        for nominal in problem.nominals.indices {
+            for visit in bookings.originalsOut(of: nominal) { bookings.book(visit) }
+        }
+        let short = published.shortfalls.filter { $0.week == problem.week }
+        let before = Dictionary(short.map { ($0.nominal, $0.extent) }) { first, _ in first }
+        let shorter = problem.nominals.enumerated().count { number, nominal in
+            bookings.shortfall(of: number) > problem.demands[number].weight * (before[nominal] ?? 0)
+        }
+        return bookings.score.moved + shorter
     }
 
     /// Turns the search's visits into contacts.
@@ -48,7 +69,7 @@ struct ContactPlanner {
         _ visits: [Bookings.Visit], of problem: BookingProblem, replacing standing: [Contact],
         _ ids: inout ContactReferences
     ) -> [Contact] {
-        var freed = Dictionary(grouping: standing.filter { $0.status == .planned }, by: \.nominal)
+        var freed = Dictionary(grouping: standing.filter(register.diaries.canMove), by: \.nominal)
         var kept: [Contact] = []
         var fresh: [Contact] = []
         for visit in visits.sorted(by: { ($0.start, $0.nominal, $0.option) < ($1.start, $1.nominal, $1.option) }) {

@@ -11,7 +11,7 @@ enum ContactsPerDay: Rule {
         }
         let most = evidence.register.policy.maxContactsPerDay
         let days = Dictionary(grouping: evidence.plan.contacts) { Key(nominal: $0.nominal, day: $0.day) }
-        return days.filter { $0.value.count > most && $0.value.contains { $0.status == .planned } }
+        return days.filter { $0.value.count > most && $0.value.contains(where: evidence.register.diaries.canMove) }
             .sorted { ($0.key.day, $0.key.nominal) < ($1.key.day, $1.key.nominal) }
             .map { Violation(code, "\($0.key.nominal) has \($0.value.count) contacts on \($0.key.day)") }
     }

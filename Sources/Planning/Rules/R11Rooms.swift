@@ -11,7 +11,9 @@ enum Rooms: Rule {
             // The most at once is reached where one begins.
             return contacts.compactMap { contact in
                 let atOnce = contacts.filter { $0.interval.contains(contact.start) }
-                guard atOnce.count > rooms, atOnce.contains(where: { $0.status == .planned }) else { return nil }
+                guard atOnce.count > rooms, atOnce.contains(where: evidence.register.diaries.canMove) else {
+                    return nil
+                }
                 return broken(contact, "\(atOnce.count) contacts at once at \(location.id), which has \(rooms) rooms")
             }
         }

@@ -5,7 +5,7 @@ enum WorkingHours: Rule {
     static let code = "R12"
 
     static func violations(in evidence: Evidence) -> [Violation] {
-        evidence.itineraries.outside.filter { $0.contact.status == .planned }
+        evidence.itineraries.outside.filter { evidence.register.diaries.canMove($0.contact) }
             .map { broken($0.contact, "\($0.practitioner) is not working then") }
     }
 }

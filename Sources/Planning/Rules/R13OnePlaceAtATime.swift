@@ -8,10 +8,11 @@ enum OnePlaceAtATime: Rule {
     static let code = "R13"
 
     static func violations(in evidence: Evidence) -> [Violation] {
-        evidence.itineraries.all.flatMap { itinerary in
+        let canMove = evidence.register.diaries.canMove
+        return evidence.itineraries.all.flatMap { itinerary in
             evidence.itineraries.steps(of: itinerary).compactMap { step in
                 let deadline = step.next?.interval.lowerBound ?? itinerary.block.interval.upperBound
-                let isOurs = step.before?.contact?.status == .planned || step.next?.contact?.status == .planned
+                let isOurs = [step.before?.contact, step.next?.contact].contains { $0.map(canMove) ?? false }
                 // A meeting is planned around confirmed contacts, so it may not clash with one either.
                 let isMeeting = step.before?.isMeeting == true || step.next?.isMeeting == true
                 let isStanding = step.before?.contact != nil || step.next?.contact != nil

@@ -16,6 +16,7 @@ struct CaseloadReader {
         try readLists(into: &caseload)
         try readLedger(into: &caseload)
         try readReferenced(into: &caseload)
+        caseload.take(try NoticeRecord.inForce(db).map(\.notice))
         return caseload
     }
 

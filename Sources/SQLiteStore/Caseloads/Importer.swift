@@ -20,6 +20,7 @@ struct Importer {
         try mergeReferenced(caseload.agencies.map { AgencyRecord(agency: $0, isCurrent: true) })
         try mergeReferenced(caseload.locations.map { LocationRecord(location: $0, isCurrent: true) })
         try mergeReferenced(caseload.practitioners.map { PractitionerRecord(practitioner: $0, isCurrent: true) })
+        try withdrawNotices(outdatedBy: caseload.nominals)
         try mergeReferenced(caseload.nominals.map { NominalRecord(nominal: $0, isCurrent: true) })
         try replaceLists(caseload)
         try mergeContacts(caseload.contacts)
@@ -40,6 +41,20 @@ struct Importer {
             try row.update(db)
         }
         summary.missing += known.count
+    }
+
+    /// What the diary was told of someone's custody holds until an export says something new about it.
+    private func withdrawNotices(outdatedBy nominals: [Nominal]) throws {
+        let now = Dictionary(nominals.map { ($0.id, $0) }) { first, _ in first }
+        let before = Dictionary(try NominalRecord.fetchAll(db).map { ($0.nominal.id, $0.nominal) }) { first, _ in first
+        }
+        for var row in try NoticeRecord.inForce(db) {
+            guard let nominal = row.notice.custodyOf, let old = before[nominal], let new = now[nominal],
+                old.rag != new.rag || old.releaseOn != new.releaseOn
+            else { continue }
+            row.withdrawnAt = self.now
+            try row.update(db)
+        }
     }
 
     private mutating func keep<Record: PersistableRecord & Equatable>(

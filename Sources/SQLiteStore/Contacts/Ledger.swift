@@ -62,6 +62,16 @@ struct Ledger {
         return true
     }
 
+    /// What a person has decided about a contact; false where there is no such contact.
+    func change(_ contact: Contact, why: String?, at now: Timestamp) throws -> Bool {
+        guard let stored = try self.contact(contact.id) else { return false }
+        // Neither the next plan nor an older export is to undo it.
+        var changed = stored.changed(to: contact, detailsFrom: .plan, statusFrom: .diary, at: now)
+        changed.why = why
+        if changed != stored { try update(changed, from: stored) }
+        return true
+    }
+
     private func insertCrew(of contact: Contact) throws {
         for (position, practitioner) in contact.practitioners.enumerated() {
             try ContactPractitionerRecord(contact: contact.id, position: position, practitioner: practitioner)

@@ -18,6 +18,9 @@ enum Schema {
         migrator.registerMigration("v2") { db in
             try db.execute(sql: version2Arrangements)
         }
+        migrator.registerMigration("v3") { db in
+            try db.execute(sql: version3Notices)
+        }
         return migrator
     }
 }

@@ -34,7 +34,8 @@ struct AgendaCommand: ParsableCommand {
             let verb = ArrangeMeeting(
                 store,
                 diaries: weeks.reader(defaults) { faults in Terminal.complain(faults.map { "warning: \($0)" }) })
-            let outcome = try verb(arrangement, for: id, until: Iterations(), by: account, at: .now)
+            let outcome = try verb(
+                arrangement, for: id, until: Iterations(), by: account, at: .now, clock: .onTheOfficesClock)
             Terminal.say(AgendaText(outcome.meeting, outcome.caseload).lines(of: outcome))
         }
     }
@@ -189,14 +190,6 @@ struct AgendaCommand: ParsableCommand {
             ])
             if let difference { Terminal.say(text.lines(of: difference, title: "Since it was issued before:")) }
         }
-    }
-}
-
-extension ClockTime {
-    /// Reads a time of the command line, or says how one is written.
-    fileprivate static func read(_ text: String) throws -> ClockTime {
-        guard let time = ClockTime(text) else { throw ValidationError("expected a time such as 09:30") }
-        return time
     }
 }
 

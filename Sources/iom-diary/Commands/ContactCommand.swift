@@ -5,8 +5,9 @@ internal import SQLiteStore
 
 struct ContactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "contact", abstract: "Record where a contact stands.",
-        subcommands: [Confirm.self, Outcome.self])
+        commandName: "contact", abstract: "Confirm, move, decline or call off a contact; record what became of it.",
+        discussion: "What a move or a cancellation changes is booked anew at once, with as little change as can be.",
+        subcommands: [Confirm.self, Outcome.self, Move.self, Decline.self, Cancel.self])
 
     struct Confirm: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -45,6 +46,95 @@ struct ContactCommand: ParsableCommand {
                     "'\(outcome)' is no outcome: " + Outcome.outcomes.map(\.rawValue).joined(separator: ", "))
             }
             try record(status, of: contact, in: diary)
+        }
+    }
+
+    struct Move: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a contact at another time or place, or with other people, and confirm it.",
+            discussion: "A move that breaks a rule is refused, with the rule and the nearest times that would do.")
+
+        @Argument(help: "The contact's reference.")
+        var contact: String
+
+        @Option(
+            help: ArgumentHelp("The new start, such as 2026-12-04T11:30.", valueName: "time"), transform: Moment.read)
+        var to: Moment?
+
+        @Option(help: ArgumentHelp("The location's reference, or online.", valueName: "place"))
+        var at: String?
+
+        @Option(
+            name: .customLong("with"), help: ArgumentHelp("Who goes instead, such as po2;pp1.", valueName: "people"))
+        var people: String?
+
+        @OptionGroup var of: ChangeOptions
+
+        func validate() throws {
+            guard to != nil || at != nil || people != nil else {
+                throw ValidationError("say what is to change: --to, --at or --with")
+            }
+        }
+
+        func run() throws {
+            let wish = MoveContact.Wish(
+                start: to, place: at.map { Place($0) },
+                practitioners: people.map { $0.split { ";,".contains($0) }.map { Practitioner.ID(String($0)) } })
+            let diary = try of.open()
+            try diary.change {
+                let (moved, plan) = try MoveContact(diary.store, diaries: diary.reader)(
+                    Contact.ID(contact), wish, by: account, at: .now, clock: .onTheOfficesClock)
+                return ("\(moved.id) is \(moved.inShort), \(moved.whereAndWho), and confirmed.", plan)
+            }
+        }
+    }
+
+    struct Decline: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Note that somebody cannot be at a contact: another time is found, or somebody else.")
+
+        @Argument(help: "The contact's reference.")
+        var contact: String
+
+        @Option(name: .customLong("by"), help: ArgumentHelp("Who cannot.", valueName: "practitioner"))
+        var practitioner: String
+
+        @OptionGroup var of: ChangeOptions
+
+        func run() throws {
+            let diary = try of.open()
+            try diary.change {
+                let (declined, plan) = try DeclineContact(diary.store, diaries: diary.reader)(
+                    Contact.ID(contact), of: Practitioner.ID(practitioner), by: account, at: .now,
+                    clock: .onTheOfficesClock)
+                return ("\(practitioner) cannot be at \(declined.id), \(declined.inShort).", plan)
+            }
+        }
+    }
+
+    struct Cancel: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Call a contact off, with the reason; another is booked if there is time for one.")
+
+        @Argument(help: "The contact's reference.")
+        var contact: String
+
+        @Option(help: ArgumentHelp("Why; kept with the contact.", valueName: "text"))
+        var reason: String
+
+        @OptionGroup var of: ChangeOptions
+
+        func validate() throws {
+            guard reason.contains(where: { !$0.isWhitespace }) else { throw ValidationError("--reason says why") }
+        }
+
+        func run() throws {
+            let diary = try of.open()
+            try diary.change {
+                let (cancelled, plan) = try CancelContact(diary.store, diaries: diary.reader)(
+                    Contact.ID(contact), why: reason, by: account, at: .now, clock: .onTheOfficesClock)
+                return ("\(cancelled.id) is called off: \(cancelled.inShort).", plan)
+            }
         }
     }
 

@@ -29,7 +29,7 @@ struct ExportCommand: ParsableCommand {
         let store = try SQLiteStore(path: diary, mustExist: true)
         guard let weeks = try store.read({ try $0.latestPlan()?.plan.weeks }) else { throw DiaryRefusal.noPlan }
         let read = ReadPlan(store, diaries: weeks.reader(defaults) { _ in })
-        let (stored, caseload, diaries) = try read(for: output, by: account, at: .now)
+        let (stored, caseload, diaries) = try read(for: output, by: account, at: .now, clock: .onTheOfficesClock)
         let stamps = stored.stamps.mapValues { stamp in
             EventStamp(
                 created: stamp.changedAt.seconds, lastModified: stamp.changedAt.seconds, sequence: stamp.sequence)

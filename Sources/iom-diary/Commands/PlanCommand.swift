@@ -67,7 +67,8 @@ struct PlanCommand: ParsableCommand {
             let store = try SQLiteStore(path: diary, mustExist: true)
             let verb = PlanWeeks(store, diaries: weeks.reader(defaults, warn: warn))
             let (plan, caseload, diaries) = try verb(
-                weeks, seed: planning.seed, until: planning.stop, by: account, at: .now, progress: line.show)
+                weeks, seed: planning.seed, until: planning.stop, by: account, at: .now, clock: .onTheOfficesClock,
+                progress: line.show)
             line.finish()
             Terminal.say(Summary(plan, caseload, Planner(caseload, diaries)).lines)
             Terminal.say([

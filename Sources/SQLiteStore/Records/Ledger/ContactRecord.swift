@@ -18,6 +18,7 @@ struct ContactRecord: FetchableRecord, PersistableRecord, Equatable {
         static let statusFrom = Column("status_from")
         static let sequence = Column("sequence")
         static let changedAt = Column("changed_at")
+        static let why = Column("why")
     }
 
     /// Whose word it is that the ledger holds.
@@ -31,6 +32,8 @@ struct ContactRecord: FetchableRecord, PersistableRecord, Equatable {
     var detailsFrom: Source
     var statusFrom: Source
     var stamp: StoredPlan.Stamp
+    /// A person's reason for moving it or calling it off.
+    var why: String?
 }
 
 extension ContactRecord {
@@ -44,6 +47,7 @@ extension ContactRecord {
         statusFrom = try row.value(Columns.statusFrom)
         stamp = StoredPlan.Stamp(
             sequence: try row.value(Columns.sequence), changedAt: try row.value(Columns.changedAt))
+        why = try row.valueIfAny(Columns.why)
     }
 
     func encode(to container: inout PersistenceContainer) {
@@ -58,5 +62,6 @@ extension ContactRecord {
         container[Columns.statusFrom] = statusFrom
         container[Columns.sequence] = stamp.sequence
         container[Columns.changedAt] = stamp.changedAt
+        container[Columns.why] = why
     }
 }
