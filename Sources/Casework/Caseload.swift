@@ -2,7 +2,7 @@
 ///
 /// A value: everything a plan is made from, apart from what calendars say, which is in `Diaries`.
 /// Whoever makes one vouches that every reference in it is to something in it.
-package struct Caseload: Sendable {
+package struct Caseload: Equatable, Sendable {
     package var policy = Policy.standard
     package var agencies: [Agency] = []
     package var locations: [Location] = []

@@ -73,13 +73,10 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
         case .inCustody(let nominal, let day): "\(nominal) is in custody already on \(day)"
         case .notInCustody(let nominal): "\(nominal) is not in custody: the rating is not blue"
         case .against(let contact, let violations, let nearest):
-            "\(contact.inShort), \(contact.whereAndWho), cannot be, and nothing was changed: "
-                + violations.map(\.description).joined(separator: "; ")
-                + (nearest.isEmpty
-                    ? ""
-                    : ". These would do:\n  "
-                        + nearest.map { "\($0.start.inShort), \($0.whereAndWho)" }
-                        .joined(separator: "\n  "))
+            "\(contact.inShort), \(contact.whereAndWho), cannot be, and nothing was changed"
+                + violations.map { "\n  \($0)" }.joined()
+                + (nearest.isEmpty ? "\nNo other time of the plan would do" : "\nThese would do")
+                + nearest.map { "\n  \($0.start.inShort), \($0.whereAndWho)" }.joined()
         case .cannotBeKept(let violations):
             "no order of the slots keeps this, and nothing was changed: "
                 + violations.map(\.message).joined(separator: "; ")

@@ -68,8 +68,8 @@ struct DiaryToChange {
         let weeks = try store.read { try $0.latestPlan()?.plan.weeks }
         reader = { caseload, calendars in
             guard let weeks else { throw DiaryRefusal.noPlan }
-            let read = weeks.reader(defaults) { faults in Terminal.complain(faults.map { "warning: \($0)" }) }
-            return try read(caseload, calendars)
+            // What is amiss with calendars was said when they came in, and is said by 'plan'.
+            return try weeks.reader(defaults) { _ in }(caseload, calendars)
         }
     }
 

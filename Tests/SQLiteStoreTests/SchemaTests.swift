@@ -22,6 +22,7 @@ struct SchemaTests {
             try diary.settle(.pin(.init(nominal: .init("n001"), place: .position(2))), for: meeting)
             try diary.settle(.agree(.init(practitioner: .init("po1"), window: nil)), for: meeting)
             _ = try diary.issue(meeting, at: Samples.noon)
+            _ = try diary.note(.recalled(.init("n001"), on: Samples.day("2026-12-01")), at: Samples.noon)
             try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "planned"))
         }
         queue = try DatabaseQueue(path: folder.path("diary.sqlite"))

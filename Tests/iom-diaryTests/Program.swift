@@ -25,6 +25,10 @@ struct Program {
     }
 
     static func python(_ arguments: String...) throws -> Outcome {
+        try python(arguments)
+    }
+
+    static func python(_ arguments: [String]) throws -> Outcome {
         try run(URL(fileURLWithPath: "/usr/bin/env"), ["python3"] + arguments)
     }
 
@@ -32,6 +36,10 @@ struct Program {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
+        // The Friday before the weeks that the tests plan, whenever they run.
+        process.environment = ProcessInfo.processInfo.environment.merging(["IOM_DIARY_CLOCK": "2026-11-27T09:00"]) {
+            $1
+        }
         // Files rather than pipes: nothing has to be drained while the program runs.
         let folder = try Folder()
         let (output, errors) = (folder.url("output"), folder.url("errors"))
