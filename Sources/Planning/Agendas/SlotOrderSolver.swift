@@ -106,10 +106,8 @@ struct SlotOrderSolver {
     private func bare(_ attendees: [Int]) -> OrderingProblem {
         OrderingProblem(
             items: problem.items.map { item in
-                let needs = attendees.enumerated().reduce(into: UInt64(0)) { needs, attendee in
-                    if item.needs.contains(attendee.element) { needs |= 1 << UInt64(attendee.offset) }
-                }
-                return OrderingProblem.Item(minutes: item.minutes, needs: needs)
+                let needs = attendees.indices.filter { item.needs.contains(attendees[$0]) }
+                return OrderingProblem.Item(minutes: item.minutes, needs: UInt64(numbers: needs))
             },
             attendees: attendees.map { _ in OrderingProblem.Attendee() })
     }

@@ -20,10 +20,10 @@ struct SlotProgramme {
     init?(_ problem: SlotOrderProblem) {
         guard problem.items.count <= 64, problem.attendees.count <= 64 else { return nil }
         self.problem = problem
-        needs = problem.items.map { $0.needs.reduce(UInt64(0)) { $0 | 1 << UInt64($1) } }
-        after = problem.items.map { $0.after.reduce(UInt64(0)) { $0 | 1 << UInt64($1) } }
+        needs = problem.items.map { UInt64(numbers: $0.needs) }
+        after = problem.items.map { UInt64(numbers: $0.after) }
         func set(_ isIncluded: (Int) -> Bool) -> UInt64 {
-            problem.attendees.indices.reduce(0) { isIncluded($1) ? $0 | 1 << UInt64($1) : $0 }
+            UInt64(numbers: problem.attendees.indices.filter(isIncluded))
         }
         everyone = set { _ in true }
         stay = set { problem.attendees[$0].staysThroughout }
@@ -83,9 +83,7 @@ struct SlotProgramme {
             for (index, way) in layers[position].enumerated() where way.cost < best {
                 var candidates = all & ~way.state.taken
                 if let fixed = pinned[position] { candidates &= 1 << UInt64(fixed) }
-                while candidates != 0 {
-                    let item = candidates.trailingZeroBitCount
-                    candidates &= candidates - 1
+                for item in candidates.numbers {
                     if let fixed = problem.items[item].position, fixed != position { continue }
                     if after[item] & ~way.state.taken != 0 { continue }
                     guard let (state, cost, mayLeave) = take(item, way, all), !isHopeless(state, cost) else {
@@ -205,10 +203,7 @@ struct SlotProgramme {
     ) {
         var (state, cost) = (state, cost)
         state.gone |= leaving
-        var left = leaving
-        while left != 0 {
-            let attendee = left.trailingZeroBitCount
-            left &= left - 1
+        for attendee in leaving.numbers {
             if let told = problem.attendees[attendee].told {
                 go(1 << UInt64(attendee), at: state.clock.now, told, &state, &cost)
             }
@@ -217,11 +212,6 @@ struct SlotProgramme {
     }
 
     private func union(_ items: UInt64) -> UInt64 {
-        var (union, left): (UInt64, UInt64) = (0, items)
-        while left != 0 {
-            union |= needs[left.trailingZeroBitCount]
-            left &= left - 1
-        }
-        return union
+        items.numbers.reduce(0) { $0 | needs[$1] }
     }
 }

@@ -40,7 +40,7 @@ struct AttendanceBound {
         (self.left, self.right) = (left, right)
         for attendee in neighbours.indices { neighbours[attendee] = 0 }
         for item in open {
-            for attendee in members(item.needs) { neighbours[attendee] |= item.needs }
+            for attendee in item.needs.numbers { neighbours[attendee] |= item.needs }
         }
         areEndsLinked = true
         areEndsLinked = separator(without: 0) > 0
@@ -54,7 +54,7 @@ struct AttendanceBound {
     /// f(S) = the least over i in S of f(S less i) + weight of i × (minutes that need any of S, less those that
     /// need i).
     private func leaving(_ site: UInt64, _ open: [(needs: UInt64, minutes: Int)]) -> Int {
-        let members = Array(members(site).prefix(AttendanceBound.most))
+        let members = Array(site.numbers.prefix(AttendanceBound.most))
         guard members.count > 1 else { return 0 }
         let full = (1 << members.count) - 1
         // Minutes of the items that need exactly this set of members; then, summed, a subset of it.
@@ -82,16 +82,6 @@ struct AttendanceBound {
             least[set] = found
         }
         return least[full]
-    }
-
-    private func members(_ set: UInt64) -> [Int] {
-        var members: [Int] = []
-        var left = set
-        while left != 0 {
-            members.append(left.trailingZeroBitCount)
-            left &= left - 1
-        }
-        return members
     }
 
     // MARK: - In between
@@ -146,7 +136,7 @@ struct AttendanceBound {
         let count = weights.count
         for index in cameFrom.indices { cameFrom[index] = -2 }
         queue.removeAll(keepingCapacity: true)
-        for attendee in members(left) {
+        for attendee in left.numbers {
             cameFrom[2 * attendee] = -1
             queue.append(2 * attendee)
         }
@@ -162,11 +152,8 @@ struct AttendanceBound {
             }
             if place & 1 == 1 {
                 if right >> UInt64(attendee) & 1 == 1 { return place }
-                var others = neighbours[attendee] & ~needs & ~(1 << UInt64(attendee))
-                while others != 0 {
-                    visit(2 * others.trailingZeroBitCount)
-                    others &= others - 1
-                }
+                let others = neighbours[attendee] & ~needs & ~(1 << UInt64(attendee))
+                for other in others.numbers { visit(2 * other) }
                 if through[attendee] > 0 { visit(2 * attendee) }
             } else {
                 if through[attendee] < weights[attendee] { visit(2 * attendee + 1) }

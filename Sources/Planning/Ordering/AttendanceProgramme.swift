@@ -285,10 +285,8 @@ struct AttendanceProgramme {
                             : Frontier(left: frontier.left, right: side | arriving, gone: frontier.gone),
                         there: side | arriving, leaving: 0)
                 }
-                var leaving = toLeave & (growsLeft ? onlyLeft : onlyRight)
-                while leaving != 0 {
-                    moves?.append(departure(leaving.trailingZeroBitCount, &self))
-                    leaving &= leaving - 1
+                for attendee in (toLeave & (growsLeft ? onlyLeft : onlyRight)).numbers {
+                    moves?.append(departure(attendee, &self))
                 }
             }
             for move in moves ?? [] { follow(move, way, here) }

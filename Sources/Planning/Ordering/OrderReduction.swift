@@ -64,15 +64,13 @@ struct OrderReduction {
     private static func part(
         _ problem: OrderingProblem, _ blocks: [(needs: UInt64, items: [Int])], _ reach: UInt64, _ weights: [Int]
     ) -> Part {
-        let people = weights.indices.filter { reach >> UInt64($0) & 1 == 1 }
+        let people = Array(reach.numbers)
         return Part(
             problem: OrderingProblem(
                 items: blocks.map { block in
                     OrderingProblem.Item(
                         minutes: block.items.reduce(0) { $0 + problem.items[$1].minutes },
-                        needs: people.enumerated().reduce(into: UInt64(0)) { needs, person in
-                            if block.needs >> UInt64(person.element) & 1 == 1 { needs |= 1 << UInt64(person.offset) }
-                        })
+                        needs: UInt64(numbers: people.indices.filter { block.needs >> UInt64(people[$0]) & 1 == 1 }))
                 },
                 attendees: people.map { OrderingProblem.Attendee(weight: weights[$0]) }),
             blocks: blocks.map(\.items))

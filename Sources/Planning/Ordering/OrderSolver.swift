@@ -148,7 +148,7 @@ enum GroupBound {
 
     /// The least waiting of the group alone, or a bound on it.
     private static func least(_ problem: OrderingProblem, _ group: [Int]) -> Int {
-        let mask = group.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+        let mask = UInt64(numbers: group)
         let alone = OrderingProblem(
             items: problem.items.map { OrderingProblem.Item(minutes: $0.minutes, needs: $0.needs & mask) },
             attendees: problem.attendees.map { OrderingProblem.Attendee(weight: $0.weight) })

@@ -29,6 +29,11 @@ package struct OrderingProblem: Sendable {
             self.weight = weight
             self.window = window
         }
+
+        /// Whether they can be there from one minute to another.
+        func isAvailable(from start: Int, to end: Int) -> Bool {
+            window.map { $0.lowerBound <= start && end <= $0.upperBound } ?? true
+        }
     }
 
     package var items: [Item]
@@ -56,13 +61,7 @@ package struct OrderingProblem: Sendable {
 
     /// The weights of a set of attendees, added up.
     func weight(of attendees: UInt64) -> Int {
-        var sum = 0
-        var left = attendees
-        while left != 0 {
-            sum += self.attendees[left.trailingZeroBitCount].weight
-            left &= left - 1
-        }
-        return sum
+        attendees.numbers.reduce(0) { $0 + self.attendees[$1].weight }
     }
 
     /// The cost of an order: over attendees, weight × minutes from the start of their first item to the end of
@@ -91,16 +90,7 @@ package struct OrderingProblem: Sendable {
 
     /// Whether everyone needed for an item can be there if it starts then.
     func isOpen(_ item: Item, at clock: Int) -> Bool {
-        var left = item.needs
-        while left != 0 {
-            if let window = attendees[left.trailingZeroBitCount].window,
-                clock < window.lowerBound || clock + item.minutes > window.upperBound
-            {
-                return false
-            }
-            left &= left - 1
-        }
-        return true
+        item.needs.numbers.allSatisfy { attendees[$0].isAvailable(from: clock, to: clock + item.minutes) }
     }
 
     /// How many times an order breaks a window, a fixed position or a precedence.
@@ -113,17 +103,10 @@ package struct OrderingProblem: Sendable {
             let item = items[number]
             if let fixed = item.position, fixed != position { breaches += 1 }
             breaches += item.after.count { !done[$0] }
-            var left = item.needs
-            while left != 0 {
-                if let window = attendees[left.trailingZeroBitCount].window,
-                    clock < window.lowerBound || clock + item.minutes > window.upperBound
-                {
-                    breaches += 1
-                }
-                left &= left - 1
-            }
+            let end = clock + item.minutes
+            breaches += item.needs.numbers.count { !attendees[$0].isAvailable(from: clock, to: end) }
             done[number] = true
-            clock += item.minutes
+            clock = end
         }
         return breaches
     }

@@ -10,7 +10,7 @@ struct ReachableProgramme {
     init?(_ problem: OrderingProblem) {
         guard problem.items.count <= 64 else { return nil }
         self.problem = problem
-        after = problem.items.map { item in item.after.reduce(UInt64(0)) { $0 | 1 << UInt64($1) } }
+        after = problem.items.map { UInt64(numbers: $0.after) }
     }
 
     /// A beginning of an order: what it has taken, what it has cost, and the item before.
@@ -47,9 +47,7 @@ struct ReachableProgramme {
                 var candidates = all & ~beginning.taken
                 let left = candidates
                 if let fixed = pinned[position] { candidates &= 1 << UInt64(fixed) }
-                while candidates != 0 {
-                    let number = candidates.trailingZeroBitCount
-                    candidates &= candidates - 1
+                for number in candidates.numbers {
                     let item = problem.items[number]
                     if let fixed = item.position, fixed != position { continue }
                     if after[number] & left != 0 { continue }
@@ -90,19 +88,14 @@ struct ReachableProgramme {
         if Set(positions).count < positions.count { return true }
         var left = all
         while left != 0 {
-            let free = problem.items.indices.filter { left >> UInt64($0) & 1 == 1 && after[$0] & left == 0 }
-            if free.isEmpty { return true }
-            for item in free { left &= ~(1 << UInt64(item)) }
+            let free = UInt64(numbers: left.numbers.filter { after[$0] & left == 0 })
+            if free == 0 { return true }
+            left &= ~free
         }
         return false
     }
 
     private func needs(_ items: UInt64) -> UInt64 {
-        var (needs, left): (UInt64, UInt64) = (0, items)
-        while left != 0 {
-            needs |= problem.items[left.trailingZeroBitCount].needs
-            left &= left - 1
-        }
-        return needs
+        items.numbers.reduce(0) { $0 | problem.items[$1].needs }
     }
 }
