@@ -17,7 +17,7 @@
 /// The programme is ours. Published ones (Garcia de la Banda, Stuckey and Chu 2011; Qin, Zhang, Lim and Liang 2016)
 /// have sets of items for states; the bound by ends and placing from both ends are theirs.
 struct AttendanceProgramme {
-    /// Items that need the same people: they stand together in some best order.
+    /// Items that need the same people, which a reduction has made one: they stand together in some best order.
     private struct Sort {
         var needs: UInt64
         var minutes: Int
@@ -97,7 +97,7 @@ struct AttendanceProgramme {
     /// A new way is compared with so many found before it: more find little.
     private static let compared = 8
 
-    private let weights: [Int]
+    private let problem: OrderingProblem
     private let sorts: [Sort]
     private var layers: [Layer]
     private var bound: AttendanceBound
@@ -112,29 +112,22 @@ struct AttendanceProgramme {
     private let limits: OrderingLimits
 
     /// - Parameters:
-    ///   - problem: Every attendee is needed for at least one item; windows, positions and precedences are not
-    ///     looked at.
+    ///   - problem: A part of an `OrderReduction`; windows, positions and precedences are not looked at.
     ///   - waiting: The weighted waiting minutes of an order that is known.
     init(_ problem: OrderingProblem, below waiting: Int, _ limits: OrderingLimits) {
-        weights = problem.attendees.map(\.weight)
-        var sorts: [Sort] = []
-        for item in problem.items where item.needs != 0 {
-            if let index = sorts.firstIndex(where: { $0.needs == item.needs }) {
-                sorts[index].minutes += item.minutes
-            } else {
-                sorts.append(Sort(needs: item.needs, minutes: item.minutes, weight: problem.weight(of: item.needs)))
-            }
+        self.problem = problem
+        sorts = problem.items.map { item in
+            Sort(needs: item.needs, minutes: item.minutes, weight: problem.weight(of: item.needs))
         }
-        self.sorts = sorts
         layers = (0...(2 * problem.attendees.count)).map { _ in Layer() }
-        bound = AttendanceBound(weights)
+        bound = AttendanceBound(problem.attendees.map(\.weight))
         best = waiting
         self.limits = limits
     }
 
-    /// - Returns: The waiting of the best order, what no order can go below, and the companies to put the items in
-    ///   if an order was found that is better than the one known.
-    mutating func run() -> (waiting: Int, bound: Int, companies: [UInt64]?, isProven: Bool) {
+    /// - Returns: What no order can go below, and the companies to put the items in if an order was found that is
+    ///   better than the one known.
+    mutating func run() -> (bound: Int, companies: [UInt64]?, isProven: Bool) {
         let start = Frontier(left: 0, right: 0, gone: 0)
         let node = number(of: start, in: 0)
         add(
@@ -147,7 +140,7 @@ struct AttendanceProgramme {
             bytes -= layers[layer].rows.bytes
             layers[layer] = Layer()
         }
-        return (best, best, companies(), true)
+        return (best, companies(), true)
     }
 
     /// The clock is looked at now and then.
@@ -156,8 +149,7 @@ struct AttendanceProgramme {
     }
 
     /// The bound on stopping early: what no way still to be followed can do better than.
-    private func stopped(at layer: Int, _ node: Int) -> (waiting: Int, bound: Int, companies: [UInt64]?, isProven: Bool)
-    {
+    private func stopped(at layer: Int, _ node: Int) -> (bound: Int, companies: [UInt64]?, isProven: Bool) {
         var least = best
         for number in layer..<layers.count {
             for node in layers[number].nodes.dropFirst(number == layer ? node : 0) {
@@ -169,7 +161,7 @@ struct AttendanceProgramme {
                 }
             }
         }
-        return (best, least, companies(), least == best)
+        return (least, companies(), least == best)
     }
 
     // MARK: - Frontiers
@@ -193,7 +185,7 @@ struct AttendanceProgramme {
                 pending.append(Int16(truncatingIfNeeded: index))
             } else {
                 // Those at both ends wait for whatever stands between.
-                floor += sort.minutes * weight(both & ~sort.needs)
+                floor += sort.minutes * problem.weight(of: both & ~sort.needs)
                 let needs = sort.needs & ~both
                 if let known = open.firstIndex(where: { $0.needs == needs }) {
                     open[known].minutes += sort.minutes
@@ -205,7 +197,7 @@ struct AttendanceProgramme {
         floor += bound.waiting(left: frontier.left & ~both, right: frontier.right & ~both, open: open)
         let least = pending.map { index in
             let needs = sorts[Int(index)].needs
-            return Int32(clamping: weight(both | needs) + bound.separator(without: both | needs))
+            return Int32(clamping: problem.weight(of: both | needs) + bound.separator(without: both | needs))
         }
         layers[layer].nodes.append(
             Node(
@@ -216,16 +208,6 @@ struct AttendanceProgramme {
         layers[layer].numbers[frontier] = number
         bytes += AttendanceProgramme.bytesOfNode + 6 * pending.count
         return number
-    }
-
-    private func weight(_ attendees: UInt64) -> Int {
-        var sum = 0
-        var left = attendees
-        while left != 0 {
-            sum += weights[left.trailingZeroBitCount]
-            left &= left - 1
-        }
-        return sum
     }
 
     // MARK: - Steps
@@ -244,7 +226,7 @@ struct AttendanceProgramme {
         let toLeave = free(onlyLeft | onlyRight, at: frontier)
         let leftOpenings = openings(at: frontier.left, hopeful, frontier)
         let rightOpenings = openings(at: frontier.right, hopeful, frontier)
-        let (leftWeight, rightWeight) = (weight(frontier.left), weight(frontier.right))
+        let (leftWeight, rightWeight) = (problem.weight(of: frontier.left), problem.weight(of: frontier.right))
         let leftCount = leftOpenings.count + (toLeave & onlyLeft).nonzeroBitCount
         let rightCount = rightOpenings.count + (toLeave & onlyRight).nonzeroBitCount
         let growsLeft = leftWeight != rightWeight ? leftWeight < rightWeight : leftCount <= rightCount
@@ -330,7 +312,7 @@ struct AttendanceProgramme {
         let layer = frontier.events
         let number = number(of: frontier, in: layer)
         let node = layers[layer].nodes[number]
-        let company = Int32(clamping: weight(there))
+        let company = Int32(clamping: problem.weight(of: there))
         return Move(
             layer: layer, node: number, floor: Int(node.floor),
             settled: here.pending.indices.filter { sorts[Int(here.pending[$0])].needs & leaving != 0 },

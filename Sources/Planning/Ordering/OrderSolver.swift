@@ -82,7 +82,8 @@ package struct OrderSolver {
 }
 
 extension OrderingProblem {
-    /// Runs the exact programme over who is there; nil where sums could be too large for it.
+    /// Runs the exact programme over who is there, for a part of an `OrderReduction`; nil where sums could be too large
+    /// for it.
     ///
     /// - Parameter waiting: The weighted waiting minutes of an order that is known.
     /// - Returns: A bound on the waiting of any order, and a better order if there is one.
@@ -94,13 +95,13 @@ extension OrderingProblem {
         var programme = AttendanceProgramme(self, below: waiting, limits)
         let found = programme.run()
         let order = found.companies.map { companies in
-            // Each item where the fewest are there who need not be; equal ones together.
+            // Each item where the fewest are there who need not be.
             let places = items.indices.map { item in
                 let suitable = companies.indices.filter { items[item].needs & ~companies[$0] == 0 }
                 let best = suitable.min { self.weight(of: companies[$0]) < self.weight(of: companies[$1]) }
-                return (company: items[item].needs == 0 ? Int.max : best ?? Int.max, needs: items[item].needs, item)
+                return (company: best ?? Int.max, item)
             }
-            return places.sorted { $0 < $1 }.map(\.2)
+            return places.sorted { $0 < $1 }.map(\.1)
         }
         return (order, found.bound, found.isProven, programme.expanded)
     }
