@@ -73,6 +73,8 @@ struct SlotOrderSolver {
             !problem.attendees[attendee].staysThroughout
                 && (isUnavoidable ? !problem.isAlwaysAbsent(attendee) : problem.isAlwaysAvailable(attendee))
         }
+        var places = order
+        for (place, item) in order.enumerated() { places[item] = place }
         // Waiting adds up over attendees, so what is least for some and least for others adds up to a bound.
         var minutes = 0
         var better: [Int]?
@@ -83,19 +85,15 @@ struct SlotOrderSolver {
             var found: [Int] = []
             for part in reduction.parts {
                 // The order known, as the part sees it.
-                let places = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
                 let known = part.problem.items.indices.sorted {
-                    places[part.blocks[$0].first ?? 0, default: 0] < places[part.blocks[$1].first ?? 0, default: 0]
+                    places[part.blocks[$0].first ?? 0] < places[part.blocks[$1].first ?? 0]
                 }
                 let waiting = part.problem.cost(of: known) - part.problem.neededCost
-                let proof =
-                    part.problem.attendees.count <= SlotOrderSolver.mostPeople
-                    ? part.problem.proof(
-                        below: waiting, OrderingLimits(expansions: SlotOrderSolver.mostStates)) : nil
-                found += (proof?.order ?? known).flatMap { part.blocks[$0] }
-                minutes +=
-                    proof?.isProven == true
-                    ? proof?.bound ?? 0 : max(proof?.bound ?? 0, GroupBound.find(part.problem))
+                let isTried = part.problem.attendees.count <= SlotOrderSolver.mostPeople
+                let limits = OrderingLimits(expansions: isTried ? SlotOrderSolver.mostStates : 0)
+                let proof = part.problem.proofOrBound(below: waiting, limits)
+                found += (proof.order ?? known).flatMap { part.blocks[$0] }
+                minutes += proof.bound
             }
             if group.count == waiters.count { better = found + reduction.rest }
         }

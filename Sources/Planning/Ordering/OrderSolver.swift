@@ -60,17 +60,11 @@ package struct OrderSolver {
     private func solve(_ part: OrderingProblem, _ limits: OrderingLimits) -> OrderingAnswer {
         let needed = part.neededCost
         var (order, value) = descent(part, limits)
-        var (bound, states) = (0, 0)
-        if let found = part.proof(below: value.cost - needed, limits) {
-            if let better = found.order { (order, value.cost) = (better, part.cost(of: better)) }
-            (bound, states) = (found.bound, found.states)
-        }
-        if needed + bound < value.cost {
-            bound = max(bound, min(value.cost - needed, GroupBound.find(part, isTimeUp: limits.isTimeUp)))
-        }
+        let found = part.proofOrBound(below: value.cost - needed, limits)
+        if let better = found.order { (order, value.cost) = (better, part.cost(of: better)) }
         return OrderingAnswer(
-            order: order, cost: value.cost, lowerBound: needed + bound, isProven: needed + bound == value.cost,
-            states: states)
+            order: order, cost: value.cost, lowerBound: needed + found.bound,
+            isProven: needed + found.bound == value.cost, states: found.states)
     }
 
     private func descent(
@@ -104,6 +98,15 @@ extension OrderingProblem {
             return places.sorted { $0 < $1 }.map(\.1)
         }
         return (order, found.bound, found.isProven, programme.expanded)
+    }
+
+    /// Runs the exact programme, and where that does not end looks for a bound from groups of attendees, too.
+    func proofOrBound(
+        below waiting: Int, _ limits: OrderingLimits
+    ) -> (order: [Int]?, bound: Int, states: Int) {
+        var found = proof(below: waiting, limits) ?? (order: nil, bound: 0, isProven: false, states: 0)
+        if !found.isProven { found.bound = max(found.bound, GroupBound.find(self, isTimeUp: limits.isTimeUp)) }
+        return (found.order, found.bound, found.states)
     }
 }
 
