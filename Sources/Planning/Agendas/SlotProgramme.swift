@@ -9,7 +9,8 @@ struct SlotProgramme {
     private let needs: [UInt64]
     /// Those who never wait: they stay throughout.
     private let stay: UInt64
-    private let everyone: UInt64
+    /// Those who may wait and can always be there.
+    private let certain: UInt64
     /// Those whose coming and going has to be kept in mind: not available all the time, and not absent always.
     private let partly: UInt64
     private let alwaysAbsent: UInt64
@@ -25,11 +26,12 @@ struct SlotProgramme {
         func set(_ isIncluded: (Int) -> Bool) -> UInt64 {
             UInt64(numbers: problem.attendees.indices.filter(isIncluded))
         }
-        everyone = set { _ in true }
         stay = set { problem.attendees[$0].staysThroughout }
-        let absent = set { problem.isAlwaysAbsent($0) }
-        alwaysAbsent = absent
-        partly = set { !problem.isAlwaysAvailable($0) } & ~absent & ~stay
+        alwaysAbsent = set(problem.isAlwaysAbsent)
+        let mayWait = set { !problem.attendees[$0].staysThroughout } & ~alwaysAbsent
+        let alwaysAvailable = set(problem.isAlwaysAvailable)
+        certain = mayWait & alwaysAvailable
+        partly = mayWait & ~alwaysAvailable
         var pinned: [Int: Int] = [:]
         for (number, item) in problem.items.enumerated() {
             if let position = item.position { pinned[position] = number }
@@ -63,7 +65,6 @@ struct SlotProgramme {
         var best = known
         guard count > 0 else { return (nil, best) }
         var bestOrder: [Int]?
-        let certain = everyone & ~stay & ~partly & ~alwaysAbsent
         let outlook = SlotOutlook(problem, needs: needs, certain: certain)
         func isHopeless(_ state: State, _ cost: SlotOrderProblem.Cost) -> Bool {
             (outlook?.least(state.taken, cost) ?? cost) >= best
