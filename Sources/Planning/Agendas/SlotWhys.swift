@@ -34,7 +34,8 @@ struct SlotWhys {
         if item.position != nil { return "In place \(position + 1), as arranged." }
         guard order.count > 1 else { return "The only item." }
         let others = order.indices.filter { $0 != position }.map { moved(position, to: $0) }
-        let costs = others.map(problem.cost)
+        var counter = SlotOrderCounter(problem)
+        let costs = others.map { counter.cost($0) }
         if let first = item.after.first, !limited.contains(items[first].nominal),
             costs.enumerated().contains(where: { $1.broken > cost.broken && $0 < position })
         {
