@@ -111,16 +111,7 @@ struct SlotOrderSearch {
         while improved, left > 0 {
             improved = false
             for from in order.indices {
-                let item = order.remove(at: from)
-                var (place, found) = (from, best)
-                for to in 0...order.count where to != from {
-                    order.insert(item, at: to)
-                    let cost = counted(order)
-                    if cost < found { (place, found) = (to, cost) }
-                    order.remove(at: to)
-                }
-                order.insert(item, at: place)
-                if found < best { (best, improved) = (found, true) }
+                if order.relocate(from: from, &best, counting: { counted($0) }) { improved = true }
             }
             for from in order.indices {
                 for to in order.indices where to > from + 1 {

@@ -24,7 +24,8 @@ struct OrderDescent {
 
     /// - Parameters:
     ///   - kicks: How many new beginnings in a row may find nothing better.
-    ///   - isTimeUp: Asked before each beginning.
+    ///   - isTimeUp: Asked before each beginning, and in it before each item is moved; true: what is found by then
+    ///     is enough.
     mutating func run(kicks: Int, isTimeUp: () -> Bool) -> (order: [Int], value: Value) {
         var best = Array(problem.items.indices)
         var bestValue = value(best)
@@ -69,16 +70,7 @@ struct OrderDescent {
             improved = false
             for from in order.indices {
                 if isTimeUp() { return }
-                let item = order.remove(at: from)
-                var (place, found) = (from, best)
-                for to in 0...order.count where to != from {
-                    order.insert(item, at: to)
-                    let candidate = value(order)
-                    if candidate < found { (place, found) = (to, candidate) }
-                    order.remove(at: to)
-                }
-                order.insert(item, at: place)
-                if found < best { (best, improved) = (found, true) }
+                if order.relocate(from: from, &best, counting: value) { improved = true }
             }
             for from in order.indices {
                 if isTimeUp() { return }
@@ -93,5 +85,25 @@ struct OrderDescent {
                 }
             }
         }
+    }
+}
+
+extension [Int] {
+    /// Takes one item of an order to where the order costs least, if that is less than what it costs so far.
+    mutating func relocate<Cost: Comparable>(
+        from: Int, _ best: inout Cost, counting cost: ([Int]) -> Cost
+    ) -> Bool {
+        let item = remove(at: from)
+        var (place, found) = (from, best)
+        for to in 0...count where to != from {
+            insert(item, at: to)
+            let candidate = cost(self)
+            if candidate < found { (place, found) = (to, candidate) }
+            remove(at: to)
+        }
+        insert(item, at: place)
+        guard found < best else { return false }
+        best = found
+        return true
     }
 }
