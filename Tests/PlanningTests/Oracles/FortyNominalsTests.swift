@@ -1,7 +1,5 @@
-import Calendars
 import Casework
 import Foundation
-import Intake
 import Sample
 import Testing
 
@@ -26,13 +24,8 @@ import Testing
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(file.content.utf8).write(to: url)
         }
-        let days = (monday - 7)..<(monday + 70)
-        let read = try CaseloadReader.read(folder: folder, today: monday, days: days)
-        let (diaries, _) = try DiaryReader.diaries(
-            of: read.calendars, for: read.caseload, days: days,
-            defaults: try DefaultCalendars.read(folder: Calendars.folder))
-        let register = Register(read.caseload, diaries)
-        let date = try #require(diaries.meetings.first { $0.series == .map && weeks.days.contains($0.day) })
+        let register = try Register(folder: folder, today: monday, days: (monday - 7)..<(monday + 70))
+        let date = try #require(register.diaries.meetings.first { $0.series == .map && weeks.days.contains($0.day) })
         let rule = try #require(register.policy.meetings[.map])
         // The first forty nominals, whether due or not.
         var contents = AgendaContents()

@@ -1,6 +1,5 @@
 import Casework
 import Foundation
-import Intake
 import Testing
 
 @testable import Planning
@@ -13,13 +12,8 @@ private enum Shared {
     static var exists: Bool { FileManager.default.fileExists(atPath: caseloads.path) }
 
     static func register(_ name: String) throws -> Register {
-        let days = (Day.mon - 91)..<(Day.mon + 91)
-        let folder = try CaseloadReader.read(
-            folder: caseloads.appendingPathComponent(name), today: .mon - 4, days: days)
-        let defaults = try DefaultCalendars.read(folder: package.appendingPathComponent("calendars"))
-        let (diaries, _) = try DiaryReader.diaries(
-            of: folder.calendars, for: folder.caseload, days: days, defaults: defaults)
-        return Register(folder.caseload, diaries)
+        try Register(
+            folder: caseloads.appendingPathComponent(name), today: .mon - 4, days: (.mon - 91)..<(.mon + 91))
     }
 }
 
