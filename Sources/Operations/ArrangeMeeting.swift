@@ -124,7 +124,7 @@ package struct ArrangeMeeting {
 }
 
 extension Violation {
-    fileprivate var isOfPins: Bool { ["M1", "M3", "M6"].contains(rule) }
+    fileprivate var isOfPins: Bool { ["M1", "M6"].contains(rule) }
 }
 
 extension Arrangement: CustomStringConvertible {
