@@ -37,21 +37,16 @@ package struct ArrangeMeeting {
         at now: Timestamp, clock: Moment? = nil
     ) throws -> Outcome {
         let seed: UInt64 = 1
-        let (revision, caseload, diaries, before) = try store.read { diary in
-            guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
-            guard let stored = try diary.latestPlan() else { throw DiaryRefusal.noPlan }
-            guard let before = stored.plan.meetings.first(where: { $0.id == id }) else {
-                throw DiaryRefusal.noSuchMeeting(id, stored.plan.meetings.map(\.id))
-            }
-            try check(arrangement, before, caseload, try diary.arrangements())
-            var diaries = try diary.diaries(for: stored.plan.weeks, caseload, at: clock, reading: self.diaries)
+        let (revision, (old, before, caseload), diaries) = try store.read { diary in
+            let planned = try diary.planned(id)
+            try check(arrangement, planned.meeting, planned.caseload, try diary.arrangements())
+            var diaries = try diary.diaries(
+                for: planned.plan.weeks, planned.caseload, at: clock, reading: self.diaries)
             if let arrangement { diaries.arrangements.settle(arrangement, for: id) }
-            return (try diary.revision(), caseload, diaries, stored.plan)
+            return (try diary.revision(), planned, diaries)
         }
         let plan = try plan(before.weeks, Planner(caseload, diaries), seed, stop, isArranged: arrangement != nil)
-        guard let old = before.meetings.first(where: { $0.id == id }),
-            let new = plan.meetings.first(where: { $0.id == id })
-        else { throw DiaryRefusal.noSuchMeeting(id, plan.meetings.map(\.id)) }
+        let new = try plan.meeting(id)
         try store.write { diary in
             guard try diary.revision() == revision else { throw DiaryRefusal.changedMeanwhile }
             if let arrangement {
@@ -142,34 +137,6 @@ extension Arrangement: CustomStringConvertible {
             presence.window.map { "\(presence.practitioner) comes from \($0.lowerBound) to \($0.upperBound) at most" }
                 ?? "\(presence.practitioner) has declined"
         case .forget(let practitioner): "\(practitioner) comes as their diary allows"
-        }
-    }
-}
-
-/// Notes that a meeting's agenda has been given to those it concerns.
-package struct IssueAgenda {
-    private let store: any DiaryStore
-
-    package init(_ store: any DiaryStore) {
-        self.store = store
-    }
-
-    /// - Returns: The agenda as issued, and what has changed since it was issued before, if it was.
-    package func callAsFunction(
-        _ id: PlannedMeeting.ID, by actor: String, at now: Timestamp
-    ) throws -> (meeting: PlannedMeeting, difference: AgendaDifference?) {
-        try store.write { diary in
-            guard let plan = try diary.latestPlan()?.plan else { throw DiaryRefusal.noPlan }
-            guard let meeting = plan.meetings.first(where: { $0.id == id }) else {
-                throw DiaryRefusal.noSuchMeeting(id, plan.meetings.map(\.id))
-            }
-            let before = try diary.arrangements().issued[id]
-            guard try diary.issue(id, at: now) else { throw DiaryRefusal.noSuchMeeting(id, []) }
-            try diary.record(
-                HistoryEntry(
-                    at: now, actor: actor, act: .disclosure,
-                    detail: "issued the agenda of \(id) to \(meeting.attendance.count) attendees"))
-            return (meeting, before.map { AgendaDifference(from: $0, to: meeting) })
         }
     }
 }

@@ -47,18 +47,8 @@ struct AgendaCommand: ParsableCommand {
         @OptionGroup var of: Meeting
 
         func run() throws {
-            let store = try SQLiteStore(path: of.diary, mustExist: true)
-            let (stored, caseload, arrangements) = try store.write { diary in
-                guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
-                guard let stored = try diary.latestPlan() else { throw DiaryRefusal.noPlan }
-                try diary.record(
-                    HistoryEntry(
-                        at: .now, actor: account, act: .consultation, detail: "looked at the agenda of \(of.meeting)"))
-                return (stored, caseload, try diary.arrangements())
-            }
-            guard let meeting = stored.plan.meetings.first(where: { $0.id == of.id }) else {
-                throw DiaryRefusal.noSuchMeeting(of.id, stored.plan.meetings.map(\.id))
-            }
+            let verb = ReadAgenda(try SQLiteStore(path: of.diary, mustExist: true))
+            let (meeting, caseload, arrangements) = try verb(of.id, by: account, at: .now)
             Terminal.say(AgendaText(meeting, caseload).lines(arrangements))
         }
     }
@@ -180,10 +170,8 @@ struct AgendaCommand: ParsableCommand {
         @OptionGroup var of: Meeting
 
         func run() throws {
-            let store = try SQLiteStore(path: of.diary, mustExist: true)
-            let caseload = try store.read { try $0.caseload() }
-            let (meeting, difference) = try IssueAgenda(store)(of.id, by: account, at: .now)
-            guard let caseload else { throw DiaryRefusal.empty }
+            let verb = IssueAgenda(try SQLiteStore(path: of.diary, mustExist: true))
+            let (meeting, caseload, difference) = try verb(of.id, by: account, at: .now)
             let text = AgendaText(meeting, caseload)
             Terminal.say([
                 "\(meeting.id) is issued to \(meeting.attendance.count) people: from now on it stays as far as it can"

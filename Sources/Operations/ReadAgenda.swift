@@ -1,0 +1,44 @@
+package import Casework
+
+/// Shows the agenda of a meeting, and writes down that it was looked at.
+package struct ReadAgenda {
+    private let store: any DiaryStore
+
+    package init(_ store: any DiaryStore) {
+        self.store = store
+    }
+
+    /// - Returns: The agenda as it is planned, what is on record beside it, and what has been settled about meetings.
+    /// - Throws: `DiaryRefusal` if there is no such meeting.
+    package func callAsFunction(
+        _ id: PlannedMeeting.ID, by actor: String, at now: Timestamp
+    ) throws -> (meeting: PlannedMeeting, caseload: Caseload, arrangements: Arrangements) {
+        try store.write { diary in
+            let planned = try diary.planned(id)
+            try diary.record(
+                HistoryEntry(at: now, actor: actor, act: .consultation, detail: "looked at the agenda of \(id)"))
+            return (planned.meeting, planned.caseload, try diary.arrangements())
+        }
+    }
+}
+
+extension DiaryReading {
+    /// A meeting of the latest plan, with the plan and what is on record.
+    ///
+    /// - Throws: `DiaryRefusal` if there is none of these.
+    func planned(_ id: PlannedMeeting.ID) throws -> (meeting: PlannedMeeting, plan: Plan, caseload: Caseload) {
+        guard let caseload = try caseload() else { throw DiaryRefusal.empty }
+        guard let plan = try latestPlan()?.plan else { throw DiaryRefusal.noPlan }
+        return (try plan.meeting(id), plan, caseload)
+    }
+}
+
+extension Plan {
+    /// A meeting, or a refusal that says which there are.
+    func meeting(_ id: PlannedMeeting.ID) throws -> PlannedMeeting {
+        guard let meeting = meetings.first(where: { $0.id == id }) else {
+            throw DiaryRefusal.noSuchMeeting(id, meetings.map(\.id))
+        }
+        return meeting
+    }
+}
