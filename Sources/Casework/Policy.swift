@@ -17,6 +17,21 @@ package struct Policy: Hashable, Sendable {
     /// What a missing contact weighs, by RAG.
     package var weights: [Nominal.RAG: Int]
     package var meetings: [Series: MeetingRule]
+    package var preferences: Set<Preference>
+
+    /// What people would rather have: followed where it costs nothing that a plan is scored on.
+    package enum Preference: String, CaseIterable, Hashable, Sendable {
+        /// Joint visits on half-days when everyone who goes works at one place.
+        case jointVisitsWhenCoLocated = "joint_visits_when_co_located"
+        /// Contacts straight before or after an appointment with a partner worker, at the same place.
+        case backToBackWithPartners = "back_to_back_with_partners"
+        /// Contacts elsewhere than at a police station.
+        case awayFromPoliceStations = "away_from_police_stations"
+        /// The police alone at the door not at the same weekday and hour four weeks running.
+        case variedPoliceVisits = "varied_police_visits"
+        /// All that a nominal has to remember at the weekday and time that worked the last time.
+        case regularTimes = "regular_times"
+    }
 
     package struct Travel: Hashable, Sendable {
         package var kilometresPerHour: Double
@@ -176,5 +191,6 @@ extension Policy {
                 pause: Break(afterMinutes: 120, minutes: 10),
                 slotMinutes: [.select: 10, .deselect: 10, .changeRAG: 5, .changeCohort: 5, .changeContacts: 5],
                 reviewEveryWeeks: [:], noteWhenFull: false, wholeMeeting: ["support_worker", "manager"]),
-        ])
+        ],
+        preferences: Set(Preference.allCases))
 }

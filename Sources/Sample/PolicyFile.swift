@@ -37,6 +37,7 @@ enum PolicyFile {
         for (series, rule) in standard.meetings.sorted(by: { $0.key.rawValue > $1.key.rawValue }) {
             lines += text(rule, series, own: series == .map ? own : nil)
         }
+        lines += preferences(standard)
         return SampleFile(path: "policy.yaml", content: lines.joined(separator: "\n") + "\n")
     }
 
@@ -95,6 +96,22 @@ enum PolicyFile {
         return lines + [
             "#     note_when_full: \(rule.noteWhenFull)", "#     whole_meeting: \(list(rule.wholeMeeting.sorted()))",
         ]
+    }
+
+    private static func preferences(_ policy: Policy) -> [String] {
+        let lines = Policy.Preference.allCases.map { preference in
+            let says =
+                switch preference {
+                case .jointVisitsWhenCoLocated: "joint visits on half-days when everyone who goes works at one place"
+                case .backToBackWithPartners: "straight before or after a partner worker's appointment, at its place"
+                case .awayFromPoliceStations: "elsewhere than at a police station"
+                case .variedPoliceVisits: "police alone at home: not the same weekday and hour four weeks running"
+                case .regularTimes: "everything else: the weekday and time that worked the last time"
+                }
+            return "#   \(preference.rawValue): \(policy.preferences.contains(preference) ? "on" : "off")  # \(says)"
+        }
+        return ["", "# What people would rather have, where it costs nobody a contact, a minute's travel or a day."]
+            + ["# preferences:"] + lines
     }
 
     private static func table(_ fields: [String]) -> String { "{\(fields.joined(separator: ", "))}" }

@@ -59,6 +59,13 @@ private enum Shared {
 }
 
 @Suite struct `What is read` {
+    @Test func `has the preferences that the policy turns off, and no others, off`() throws {
+        let folder = SmallFolder().replacing(
+            "policy.yaml", "contacts:", "preferences: {regular_times: off, varied_police_visits: on}\ncontacts:")
+        let preferences = try folder.read().get().caseload.policy.preferences
+        #expect(preferences == Policy.standard.preferences.subtracting([.regularTimes]))
+    }
+
     @Test func `is what the files say`() throws {
         let caseload = try SmallFolder().read().get().caseload
         let nominal = try #require(caseload.nominals.first)

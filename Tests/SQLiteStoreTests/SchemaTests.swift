@@ -50,6 +50,17 @@ struct SchemaTests {
         #expect(empty == [])
     }
 
+    @Test func `A policy from before there were preferences has those of the default`() throws {
+        let changed = try queue.write { db in
+            try db.execute(sql: "UPDATE policy SET content = json_remove(content, '$.preferences')")
+            return db.changesCount
+        }
+        #expect(changed == 1)
+        let policy = try SQLiteStore(path: folder.path("diary.sqlite")).caseload().policy
+        #expect(policy.preferences == Policy.standard.preferences)
+        #expect(policy.timezone == "Europe/Jersey")
+    }
+
     @Test func `Dates and times can be read with any SQLite shell`() throws {
         let row = try queue.read { db in
             try Row.fetchOne(

@@ -157,8 +157,12 @@ import Testing
             "weights: {red: 4, amber: 2, green: 1}", "opening_minutes: 10", "closing_minutes: 5",
             "business_minutes: 15", "break: {after_minutes: 120, minutes: 10}", "note_when_full: true",
             "review_every_weeks: {red: 1, amber: 2, green: 4, blue: 4}", "whole_meeting: [manager, support_worker]",
+            "preferences:",
         ]
         for key in keys { #expect(lines.contains(key[...]), "\(key)") }
+        for preference in Policy.Preference.allCases {
+            #expect(policy.contains("\n#   \(preference.rawValue): on  # "))
+        }
         #expect(policy.contains("\nkeep_apart_minutes: 45\n") && policy.contains("\n    slot_minutes: {exception: "))
     }
 

@@ -26,7 +26,7 @@ enum PolicyFile {
 
     private static let keys = [
         "timezone", "grid_minutes", "max_contacts_per_day", "keep_apart_minutes", "travel", "contacts", "targets",
-        "weights", "meetings",
+        "weights", "meetings", "preferences",
     ]
 
     /// Answers with the names under `contacts`.
@@ -66,6 +66,14 @@ enum PolicyFile {
                 policy.meetings[series] = changed
             }
             meetings.finish()
+        }
+        if let preferences = table.table("preferences", Policy.Preference.allCases.map(\.rawValue)) {
+            preferences.forEach(Policy.Preference.allCases) { preference, table, key in
+                var isOn = policy.preferences.contains(preference)
+                table.flag(key, &isOn, expected: "on or off")
+                if isOn { policy.preferences.insert(preference) } else { policy.preferences.remove(preference) }
+            }
+            preferences.finish()
         }
         table.finish()
         return contacts?.keys ?? []

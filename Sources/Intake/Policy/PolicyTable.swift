@@ -58,8 +58,8 @@ final class PolicyTable {
         if let number { target = number }
     }
 
-    func flag(_ key: String, _ target: inout Bool) {
-        if let flag = value(key, "true or false", { $0.bool }) { target = flag }
+    func flag(_ key: String, _ target: inout Bool, expected: String = "true or false") {
+        if let flag = value(key, expected, { $0.bool }) { target = flag }
     }
 
     func word<Value>(_ key: String, _ expected: String, _ target: inout Value, _ reading: (String) -> Value?) {

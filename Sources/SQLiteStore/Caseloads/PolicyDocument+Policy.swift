@@ -23,6 +23,8 @@ extension PolicyDocument {
         }
         weights = named(policy.weights, by: \.rawValue) { $0 }
         meetings = named(policy.meetings, by: \.rawValue, MeetingRule.init)
+        preferences = Dictionary(
+            uniqueKeysWithValues: Policy.Preference.allCases.map { ($0.rawValue, policy.preferences.contains($0)) })
     }
 
     func policy() throws -> Policy {
@@ -49,6 +51,10 @@ extension PolicyDocument {
         }
         policy.weights = try keyed(weights, by: Nominal.RAG.init(rawValue:)) { $0 }
         policy.meetings = try keyed(meetings, by: Series.init(rawValue:)) { try $0.rule() }
+        for (name, isOn) in preferences ?? [:] {
+            let preference = try known(Policy.Preference(rawValue: name))
+            if isOn { policy.preferences.insert(preference) } else { policy.preferences.remove(preference) }
+        }
         return policy
     }
 }

@@ -47,6 +47,8 @@ struct PolicyDocument: Codable {
     var targets: [String: [String: Target]]
     var weights: [String: Int]
     var meetings: [String: MeetingRule]
+    /// Whether each is on; those not named, and all of a document from before there were any, as by default.
+    var preferences: [String: Bool]?
 
     init(json: String) throws {
         do {
