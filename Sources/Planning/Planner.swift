@@ -110,6 +110,9 @@ package struct Planner {
         Recount(register).assess(plan.weeks, meetings: plan.meetings, contacts: plan.contacts).targets
     }
 
+    /// How far a plan goes by what people would rather have.
+    package func preferencesKept(in plan: Plan) -> PreferencesKept { PreferencesKept(register, plan) }
+
     /// A plan of these meetings and contacts, with its score counted and its shortfalls explained.
     private static func assessed(
         _ register: Register, _ weeks: Weeks, meetings: [PlannedMeeting], contacts: [Contact]

@@ -8,12 +8,14 @@ struct Summary {
     private let targets: [WeeklyTarget]
 
     private let clashes: [Violation]
+    private let kept: PreferencesKept
 
     init(_ plan: Plan, _ caseload: Caseload, _ planner: Planner) {
         self.plan = plan
         self.caseload = caseload
         targets = planner.targets(for: plan)
         clashes = planner.clashes(in: plan)
+        kept = planner.preferencesKept(in: plan)
     }
 
     var lines: [String] {
@@ -60,8 +62,28 @@ struct Summary {
             "travel \(plan.score.travelMinutes / 60) h \(plan.score.travelMinutes % 60) min, "
                 + "\(plan.score.cover) colleagues standing in",
         ]
+        lines += preferenceLines
         if plan.score.moved > 0 { lines.append("\(plan.score.moved) moved or dropped of what was planned before") }
         return lines
+    }
+
+    /// How far people's preferences could be followed; nothing of those that are off, or that there was no call for.
+    private var preferenceLines: [String] {
+        caseload.policy.preferences.sorted { $0.rawValue < $1.rawValue }.compactMap { preference in
+            switch preference {
+            case .jointVisitsWhenCoLocated where kept.jointVisitsCoLocated > 0:
+                "\(kept.jointVisitsCoLocated) of \(kept.jointVisits) joint visits when both work at one place"
+            case .backToBackWithPartners where kept.backToBack > 0:
+                "\(kept.backToBack) contacts back to back with a partner worker's"
+            case .awayFromPoliceStations where kept.atPoliceStations > 0:
+                "\(kept.atPoliceStations) at a police station"
+            case .variedPoliceVisits where kept.policeCallsForeseen > 0:
+                "\(kept.policeCallsForeseen) of \(kept.policeCalls) police visits at the hour of the three weeks before"
+            case .regularTimes where kept.regularTimes > 0:
+                "\(kept.regularTimesKept) of \(kept.regularTimes) regular times kept"
+            default: nil
+            }
+        }
     }
 
     private var shortfallTitle: String {

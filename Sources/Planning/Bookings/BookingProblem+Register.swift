@@ -58,7 +58,11 @@ extension BookingProblem {
     ///   - targets: One for each nominal, in the caseload's order.
     ///   - meetings: Planned already; attendance is a commitment.
     ///   - standing: Contacts of the week that stay as they are (R14), and those planned before.
-    init(_ frame: Frame, week: Day, targets: [WeeklyTarget], meetings: [PlannedMeeting], standing: [Contact]) {
+    ///   - earlier: What is booked in the weeks of the plan before this one.
+    init(
+        _ frame: Frame, week: Day, targets: [WeeklyTarget], meetings: [PlannedMeeting], standing: [Contact],
+        earlier: [Contact] = []
+    ) {
         let register = frame.register
         let caseload = register.caseload
         let policy = register.policy
@@ -75,6 +79,7 @@ extension BookingProblem {
         practitioners = caseload.practitioners.map(\.id)
         ownOptions = frame.ownOptions
         rooms = caseload.locations.map(\.rooms)
+        preferences = Preferences(frame, week: week, fixed: fixed, planned: earlier)
 
         keepApart = Array(repeating: [], count: nominals.count)
         for pair in caseload.keepApart {

@@ -104,6 +104,7 @@ struct BookingProblem: Sendable {
     /// For each place, how many contacts fit at once; nil: any number.
     var rooms: [Int?]
     var keepApart: [[Int]]
+    var preferences: Preferences
 
     static let days = 7
 }

@@ -89,24 +89,24 @@ struct BookingSearch {
         return Outcome(visits: best.visits, score: best.score, rounds: rounds)
     }
 
-    /// The best bookings so far, by the score's own levels, then by people's time.
+    /// The best bookings so far, by the score's own levels, then by people's time and preferences.
     private struct Best {
         let score: Score
-        let staffMinutes: Int
+        let effort: Int
         let visits: [Visit]
 
         init(_ bookings: Bookings) {
             score = bookings.score
-            staffMinutes = bookings.staffMinutes
+            effort = bookings.effort
             visits = bookings.visits.compactMap(\.self)
         }
 
         func yields(to other: Bookings) -> Bool {
-            other.score < score || other.score == score && other.staffMinutes < staffMinutes
+            other.score < score || other.score == score && other.effort < effort
         }
 
         func cost(_ weights: Bookings.Weights) -> Double {
-            weights.cost(score) + weights.people * Double(staffMinutes)
+            weights.cost(score) + weights.people * Double(effort)
         }
     }
 

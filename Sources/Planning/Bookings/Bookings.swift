@@ -32,6 +32,8 @@ final class Bookings {
     /// Minutes of people's time in the booked contacts: below all levels of the score, fewer is better, so that two
     /// are not sent where one would do.
     private(set) var staffMinutes = 0
+    /// What speaks against the booked contacts by people's preferences.
+    private(set) var inconvenience = 0
 
     private var kindCounts: [Int]
     private var dayCounts: [Int]
@@ -82,8 +84,11 @@ final class Bookings {
 
     /// What the bookings cost as the search sees it.
     func cost(_ weights: Weights) -> Double {
-        weights.cost(score) + weights.people * Double(staffMinutes)
+        weights.cost(score) + weights.people * Double(effort)
     }
+
+    /// Below all levels of the score, in minutes: people's time, and the preferences as though they took some of it.
+    var effort: Int { staffMinutes + Preferences.minutes * inconvenience }
 
     // MARK: - What one nominal's week is worth
 
@@ -312,6 +317,7 @@ final class Bookings {
         score.spread += spread(of: nominal)
         score.cover += option.cover * step
         staffMinutes += option.crew.count * option.minutes * step
+        inconvenience += inconvenience(visit, option) * step
         if let original = original(visit) {
             originalsKept[original] = step > 0
             score.moved -= step
@@ -358,6 +364,7 @@ final class Bookings {
         var search = OpeningSearch(nominal: nominal, weights: weights, late: chance.below(2) == 1)
         let options = problem.options[nominal]
         let own = problem.ownOptions[nominal]
+        let mindsTimes = problem.preferences.areTimesMinded(of: nominal)
         for stage in [0..<own, own..<options.count] {
             let least = weights.noise > Weights.loud ? 0 : search.best?.gain.shortfall ?? 0
             // Where only the number of contacts is short, one opening helps as much as another.
@@ -375,6 +382,7 @@ final class Bookings {
                     if weights.blink > 0, chance.unit() < weights.blink { continue }
                     search.option = index
                     search.day = day
+                    search.least = mindsTimes ? leastInconvenience(nominal, option, on: day) : nil
                     search.gain = Score(
                         shortfall: shortfall, cover: option.cover, spread: spreadGain(of: nominal, on: day))
                     // While more contacts are to come, one of those can be the one at home: there is no hurry.
@@ -435,6 +443,8 @@ final class Bookings {
         var day = 0
         var gain = Score.zero
         var base = 0.0
+        /// The least that could speak against a contact on that day; nil if its time makes no difference.
+        var least: Int?
         var best: Opening?
     }
 
@@ -473,21 +483,26 @@ final class Bookings {
         }
     }
 
-    /// Takes the first or last start of a window that is open, if it is cheaper than the best so far.
+    /// Takes the first or last start of a window that is open, or another that people prefer, if it is cheaper than the
+    /// best so far.
     private func settle(
         _ search: inout OpeningSearch, _ option: Problem.Option, from first: Int, to last: Int, travel: Int
     ) {
-        let cost = search.base + search.weights.travel * Double(travel)
-        if let best = search.best, best.cost <= cost { return }
+        let base = search.base + search.weights.travel * Double(travel)
+        let minutes = search.weights.people * Double(Preferences.minutes)
+        if let best = search.best, best.cost <= base + minutes * Double(search.least ?? 0) { return }
         let step = search.late ? -problem.grid : problem.grid
         var start = search.late ? last : first
         while (first...last).contains(start) {
             if isOpen(search.nominal, option, day: search.day, start: start) {
-                search.gain.travelMinutes = travel
-                search.best = Opening(
-                    visit: Visit(nominal: search.nominal, option: search.option, start: start), gain: search.gain,
-                    cost: cost)
-                return
+                let visit = Visit(nominal: search.nominal, option: search.option, start: start)
+                let inconvenience = inconvenience(visit, option)
+                let cost = base + minutes * Double(inconvenience)
+                if cost < search.best?.cost ?? .infinity {
+                    search.gain.travelMinutes = travel
+                    search.best = Opening(visit: visit, gain: search.gain, cost: cost)
+                }
+                if inconvenience <= search.least ?? inconvenience { return }
             }
             start += step
         }

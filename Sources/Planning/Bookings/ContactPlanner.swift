@@ -31,7 +31,8 @@ struct ContactPlanner {
             let targets = register.caseload.nominals.map { rules.target(for: $0, week: week) }
             let problem = BookingProblem(
                 frame, week: week, targets: targets,
-                meetings: meetings.filter { days.contains($0.interval.lowerBound.day) }, standing: standing)
+                meetings: meetings.filter { days.contains($0.interval.lowerBound.day) }, standing: standing,
+                earlier: planned)
             var search = BookingSearch(problem, chance: chance.branch(UInt64(bitPattern: Int64(week.number))))
             let size =
                 published.map { outOfPlace(problem, since: $0) } ?? targets.reduce(0) { $0 + $1.contacts }

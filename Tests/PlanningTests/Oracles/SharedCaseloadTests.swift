@@ -39,4 +39,36 @@ private enum Shared {
             .plan(.one, seed: 1, until: Iterations(perWeek: 100))
         #expect(plan.contacts.count > register.caseload.nominals.count)
     }
+
+    @Test(.enabled(if: Shared.exists, "../shared is not there"), arguments: ["team12", "town52"])
+    func `is planned as well with preferences as without, and goes by more of them`(name: String) throws {
+        var (with, without) = (Tried(), Tried())
+        let register = try Shared.register(name)
+        var indifferent = register.caseload
+        indifferent.policy.preferences = []
+        for seed in 1...4 as ClosedRange<UInt64> {
+            try with.plan(register.caseload, register, seed)
+            try without.plan(indifferent, register, seed)
+        }
+        #expect(with.score.shortfall == without.score.shortfall && with.score.cover == without.score.cover)
+        #expect(abs(with.score.travelMinutes - without.score.travelMinutes) * 50 < without.score.travelMinutes)
+        #expect(with.kept.jointVisitsCoLocated >= without.kept.jointVisitsCoLocated)
+        #expect(with.kept.regularTimesKept > without.kept.regularTimesKept)
+    }
+
+    /// What several seeds come to together.
+    private struct Tried {
+        var score = Score.zero
+        var kept = PreferencesKept()
+
+        mutating func plan(_ caseload: Caseload, _ register: Register, _ seed: UInt64) throws {
+            let plan = try Planner(caseload, register.diaries).plan(.two, seed: seed, until: Iterations(perWeek: 1_500))
+            score = score + plan.score
+            let kept = PreferencesKept(register, plan)
+            self.kept.jointVisits += kept.jointVisits
+            self.kept.jointVisitsCoLocated += kept.jointVisitsCoLocated
+            self.kept.regularTimes += kept.regularTimes
+            self.kept.regularTimesKept += kept.regularTimesKept
+        }
+    }
 }
