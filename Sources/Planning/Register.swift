@@ -42,6 +42,12 @@ package struct Register: Sendable {
             .sorted { $0.interval.lowerBound < $1.interval.lowerBound }
     }
 
+    /// Where a practitioner works at all: their base, and wherever a block of their pattern is.
+    package func workplaces(of practitioner: Practitioner.ID) -> Set<Location.ID> {
+        Set((patterns[practitioner] ?? []).compactMap(\.location)).union(
+            practitioners[practitioner].map { [$0.base] } ?? [])
+    }
+
     package func agencyKind(of practitioner: Practitioner.ID) -> Agency.Kind? {
         practitioners[practitioner].flatMap { agencies[$0.agency]?.kind }
     }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Planning
 
 /// Stops the search after so many seconds, shared out over the weeks.
@@ -9,9 +10,11 @@ struct Deadline: StopCriterion {
         self.seconds = seconds
     }
 
-    func used(rounds: Int, size: Int, part: Int, of parts: Int) -> Double {
+    var lanes: Int? { ProcessInfo.processInfo.activeProcessorCount }
+
+    func used(rounds: Int, size: Int, share: Double, week: Int, of weeks: Int) -> Double {
         let gone = (ContinuousClock.now - start) / .seconds(1)
-        let (from, until) = (seconds * Double(part) / Double(parts), seconds * Double(part + 1) / Double(parts))
+        let (from, until) = (seconds * Double(week) / Double(weeks), seconds * Double(week + 1) / Double(weeks))
         return until > from ? max(0, gone - from) / (until - from) : 1
     }
 }

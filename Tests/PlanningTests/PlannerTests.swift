@@ -237,9 +237,10 @@ import Testing
     // MARK: - When to stop
 
     @Test func `rounds are given for the week, or by the contacts to book`() {
-        #expect(Iterations(perWeek: 100).used(rounds: 50, size: 9, part: 0, of: 2) == 0.5)
-        #expect(Iterations().used(rounds: 300, size: 10, part: 1, of: 2) == 0.25)
-        #expect(Iterations().used(rounds: 0, size: 0, part: 0, of: 1) == 1)
-        #expect(Iterations(perWeek: 0).used(rounds: 0, size: 9, part: 0, of: 1) == 1)
+        #expect(Iterations(perWeek: 100).used(rounds: 50, size: 9, share: 1, week: 0, of: 2) == 0.5)
+        #expect(Iterations(perWeek: 100).used(rounds: 20, size: 9, share: 0.25, week: 0, of: 1) == 0.8)
+        #expect(Iterations().used(rounds: 500, size: 10, share: 0.1, week: 1, of: 2) == 0.25)
+        #expect(Iterations().used(rounds: 0, size: 0, share: 0, week: 0, of: 1) == 1)
+        #expect(Iterations(perWeek: 0).used(rounds: 0, size: 9, share: 1, week: 0, of: 1) == 1)
     }
 }

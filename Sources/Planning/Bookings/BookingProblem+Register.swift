@@ -243,12 +243,18 @@ private struct Crews {
     private let register: Register
     private let own: Set<Practitioner.ID>
     /// How many colleagues are considered to stand in for a lead, the nearest first: a bound for large teams.
+    ///
+    /// An agency with more of them serves a region: then those of the lead's own base are asked, not another team.
     private static let mostCover = 24
+    /// With more probation offices than so many it is a region, and contacts are at those where the crew works.
+    private static let mostOffices = 4
+    private let offices: [Location.ID]
 
     init(_ nominal: Nominal, _ register: Register) {
         self.nominal = nominal
         self.register = register
         own = Set(nominal.leads).union(register.involved(with: nominal.id))
+        offices = register.caseload.locations.filter { $0.kind == .probationOffice }.map(\.id)
     }
 
     func isOwn(_ practitioner: Practitioner.ID) -> Bool { own.contains(practitioner) }
@@ -282,8 +288,9 @@ private struct Crews {
             return own
         }
         let role: Practitioner.Role = kind == .police ? .offenderManager : .probationPractitioner
-        let colleagues = register.caseload.practitioners
+        let all = register.caseload.practitioners
             .filter { $0.agency == agency && $0.role == role && !self.own.contains($0.id) }
+        let colleagues = (all.count > Crews.mostCover ? all.filter { $0.base == base } : all)
             .map { (travel: register.travelMinutes(from: base, to: $0.base), id: $0.id) }
             .sorted { ($0.travel, $0.id) < ($1.travel, $1.id) }
         return own + colleagues.prefix(Crews.mostCover).map(\.id)
@@ -302,6 +309,9 @@ private struct Crews {
             return register.caseload.locations
                 .filter { $0.kind == .partnerOffice && (bases.isEmpty || bases == [$0.id]) }
                 .map { .at($0.id) }
+        case .location(.probationOffice) where offices.count > Crews.mostOffices:
+            let places = Set(crew.flatMap { register.workplaces(of: $0) })
+            return offices.filter(places.contains).map { .at($0) }
         case .location(let kind):
             return register.caseload.locations.filter { $0.kind == kind }.map { .at($0.id) }
         }

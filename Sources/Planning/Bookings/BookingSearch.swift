@@ -10,13 +10,22 @@ struct BookingSearch {
     typealias Visit = Bookings.Visit
 
     private let problem: BookingProblem
-    private let bookings: Bookings
+    private var bookings: Bookings
     private var chance: SeededGenerator
     private var weights = Bookings.Weights()
     /// Whether even the best so far leaves somebody short, or sends colleagues.
     private var isHard = false
     /// Nominals to whom anything is, or was, to be offered.
     private let active: [Int]
+    /// The diary with nothing in it but what cannot be moved.
+    private let empty: Bookings
+    /// For nominals who were short, where a need of theirs would fit the empty diary.
+    private var possible: [Lack: [[Visit]]] = [:]
+    /// For each nominal, how often they were found short: the oftener, the harder they are to find a place for.
+    private var pressure: [Int]
+
+    /// What is under way for somebody who was short; nil: nothing.
+    private var attempt: Attempt?
 
     /// What the search found.
     struct Outcome {
@@ -29,11 +38,9 @@ struct BookingSearch {
         self.problem = problem
         self.chance = chance
         bookings = Bookings(problem)
-        active = problem.nominals.indices.filter { nominal in
-            let demand = problem.demands[nominal]
-            return demand.contacts > 0 || demand.isJointDue || demand.isHomeDue
-                || !problem.originalsOf[nominal].isEmpty
-        }
+        empty = bookings
+        pressure = problem.nominals.map { _ in 0 }
+        active = problem.nominals.indices.filter(problem.isActive)
     }
 
     /// - Parameters:
@@ -41,7 +48,7 @@ struct BookingSearch {
     ///   - report: Told of each new best score.
     mutating func run(progress: (_ rounds: Int) -> Double, report: (Score) -> Void) -> Outcome {
         construct()
-        var best = Best(bookings) {
+        var best = Snapshot(bookings) {
             didSet { isHard = best.score.shortfall + best.score.cover > 0 }
         }
         isHard = best.score.shortfall + best.score.cover > 0
@@ -54,17 +61,31 @@ struct BookingSearch {
             let threshold = 12 * (1 - used) * (1 - used)
             weights.noise = [0, 2, 6, 15][chance.below(4)]
             var removed: [Visit] = []
-            let short = ruin(&removed)
-            let added = recreate(removed.map(\.nominal) + short, anyFirst: short)
+            var added: [Visit] = []
+            if attempt == nil, chance.below(Attempt.oneIn) == 0, let lack = anyLack() {
+                attempt = Attempt(before: Snapshot(bookings), until: rounds + Attempt.rounds)
+                current = .infinity
+                added = force(lack, &removed)
+                added += recreate(removed.map(\.nominal) + [lack.nominal])
+            } else {
+                let short = ruin(&removed)
+                added = recreate(removed.map(\.nominal) + short, anyFirst: short)
+            }
             let cost = bookings.cost(weights)
             if cost <= current + threshold * chance.unit() {
                 current = cost
                 if best.yields(to: bookings) {
-                    best = Best(bookings)
+                    best = Snapshot(bookings)
                     report(best.score)
                 }
             } else {
                 undo(added: added, removed: removed)
+            }
+            if let attempt, current <= attempt.before.cost(weights) + threshold * chance.unit() {
+                self.attempt = nil
+            } else if let attempt, rounds >= attempt.until {
+                restore(attempt.before)
+                current = bookings.cost(weights)
             }
             rounds += 1
             // The clock is asked now and then only.
@@ -73,24 +94,23 @@ struct BookingSearch {
             used = progress(rounds)
             // The levels of the score come apart as the search goes on; what falls behind the best goes back to it.
             weights.separate(by: used)
-            if Int(before * 8) != Int(used * 8), best.cost(weights) < bookings.cost(weights) {
-                restore(best.visits)
-            }
+            if Int(before * 8) != Int(used * 8), best.cost(weights) < bookings.cost(weights) { restore(best) }
             current = bookings.cost(weights)
         }
         // What a blink passed over is booked after all: nothing that fits is left out.
-        restore(best.visits)
+        restore(best)
         (weights.blink, weights.noise) = (0, 0)
         _ = recreate(active)
         if best.yields(to: bookings) {
-            best = Best(bookings)
+            best = Snapshot(bookings)
             report(best.score)
         }
         return Outcome(visits: best.visits, score: best.score, rounds: rounds)
     }
 
-    /// The best bookings so far, by the score's own levels, then by people's time and preferences.
-    private struct Best {
+    /// Bookings as they stood once, to be held against others: by the score's own levels, then by people's time and
+    /// preferences.
+    private struct Snapshot {
         let score: Score
         let effort: Int
         let visits: [Visit]
@@ -110,9 +130,10 @@ struct BookingSearch {
         }
     }
 
-    private func restore(_ visits: [Visit]) {
+    private mutating func restore(_ snapshot: Snapshot) {
         for number in bookings.visits.indices { bookings.cancel(number) }
-        bookings.restore(visits)
+        bookings.restore(snapshot.visits)
+        attempt = nil
     }
 
     // MARK: - Construction
@@ -205,8 +226,8 @@ struct BookingSearch {
         return []
     }
 
-    private func cancel(_ number: Int, _ removed: inout [Visit]) {
-        guard let visit = bookings.visits[number] else { return }
+    private mutating func cancel(_ number: Int, _ removed: inout [Visit]) {
+        guard let visit = bookings.visits[number], visit != attempt?.forced else { return }
         removed.append(visit)
         for stranded in bookings.cancel(number) { cancel(stranded, &removed) }
     }
@@ -293,9 +314,89 @@ struct BookingSearch {
         return [short]
     }
 
+    // MARK: - Force
+
+    /// What a nominal is short of.
+    private struct Lack: Hashable {
+        var nominal: Int
+        var need: Bookings.Need
+    }
+
+    /// Somebody who was short has been given what they lacked, whatever stood in the way: it is held for a while, so
+    /// that the others find a place around it, and taken back if they find none.
+    ///
+    /// One round is seldom enough for that: a far home takes two officers' afternoon, and what they had there has to
+    /// push others about in its turn (guided ejection search, Nagata and Bräysy 2009, goes the same way).
+    private struct Attempt {
+        let before: Snapshot
+        let until: Int
+        var forced: Visit?
+
+        static let rounds = 150
+        /// How many rounds there are for each that begins an attempt.
+        static let oneIn = 20
+    }
+
+    /// Something that somebody lacks, drawn at random.
+    private mutating func anyLack() -> Lack? {
+        guard bookings.score.shortfall > 0 else { return nil }
+        for _ in 0..<40 {
+            let nominal = active[chance.below(active.count)]
+            let needs = [Bookings.Need.joint, .home, .any].filter { isOpen($0, nominal) }
+            if !needs.isEmpty { return Lack(nominal: nominal, need: needs[chance.below(needs.count)]) }
+        }
+        return nil
+    }
+
+    /// Books what is lacking at one of the times when only what cannot be moved would stand in the way, and takes out
+    /// what does; says what it booked.
+    private mutating func force(_ lack: Lack, _ removed: inout [Visit]) -> [Visit] {
+        let days = possibleDays(lack)
+        guard !days.isEmpty else { return [] }
+        pressure[lack.nominal] += 1
+        // Of a few, the one with the least in its way: contacts that are hard to place elsewhere count for more.
+        var least: (visit: Visit, obstacles: [Int], pressure: Int)?
+        for _ in 0..<(1 + chance.below(8)) {
+            let starts = days[chance.below(days.count)]
+            let visit = starts[chance.below(starts.count)]
+            let obstacles = bookings.obstacles(to: visit)
+            let sum = obstacles.reduce(0) { $0 + 1 + (bookings.visits[$1].map { pressure[$0.nominal] } ?? 0) }
+            if sum < least?.pressure ?? .max { least = (visit, obstacles, sum) }
+        }
+        guard let (visit, obstacles, _) = least else { return [] }
+        for number in obstacles where !bookings.fits(visit) { cancel(number, &removed) }
+        guard bookings.book(visit) else { return [] }
+        attempt?.forced = visit
+        return [visit]
+    }
+
+    /// For each option and day on which the empty diary has room for what is lacking, every start.
+    private mutating func possibleDays(_ lack: Lack) -> [[Visit]] {
+        if let known = possible[lack] { return known }
+        var days: [[Visit]] = []
+        for (number, option) in problem.options[lack.nominal].prefix(Self.mostForced).enumerated() {
+            switch lack.need {
+            case .joint where !option.isJoint, .home where !option.isHome: continue
+            default: break
+            }
+            for day in 0..<BookingProblem.days {
+                let midnight = day * Moment.minutesPerDay
+                let starts = stride(from: midnight, to: midnight + Moment.minutesPerDay, by: problem.grid)
+                    .map { Visit(nominal: lack.nominal, option: number, start: $0) }
+                    .filter(empty.fits)
+                if !starts.isEmpty { days.append(starts) }
+            }
+        }
+        possible[lack] = days
+        return days
+    }
+
+    /// Of so many options at most it is tried where they would fit: a bound for large teams.
+    private static let mostForced = 200
+
     // MARK: - Undo
 
-    private func undo(added: [Visit], removed: [Visit]) {
+    private mutating func undo(added: [Visit], removed: [Visit]) {
         for visit in added {
             if let number = bookings.visitsOf[visit.nominal].last(where: { bookings.visits[$0] == visit }) {
                 bookings.cancel(number)

@@ -2,8 +2,8 @@ internal import Casework
 
 /// The contacts booked in one week, kept so that every rule holds at every moment, with the score so far.
 ///
-/// A class, because the search changes it in place some thousand times a second; it never leaves `BookingSearch`.
-final class Bookings {
+/// Changed in place some hundred thousand times a second: whoever holds one keeps it in a variable, and copies nothing.
+struct Bookings {
     typealias Problem = BookingProblem
 
     /// A booked contact.
@@ -125,7 +125,7 @@ final class Bookings {
             + (day + 1 < Problem.days && dayCounts[base + day + 1] > 0 ? 1 : 0)
     }
 
-    private func count(_ kind: Int, of nominal: Int, by step: Int) {
+    private mutating func count(_ kind: Int, of nominal: Int, by step: Int) {
         let index = nominal * problem.kinds.count + kind
         let before = min(kindCounts[index], problem.kindLimits[kind])
         kindCounts[index] += step
@@ -202,6 +202,39 @@ final class Bookings {
         }
     }
 
+    /// Booked contacts that stand in the way of a visit: with all of them out it fits, if it fits an empty diary.
+    func obstacles(to visit: Visit) -> [Int] {
+        let option = problem.options[visit.nominal][visit.option]
+        let day = visit.start / Moment.minutesPerDay
+        let (start, end) = (visit.start, visit.start + option.minutes)
+        var found = visitsOf[visit.nominal].filter { visits[$0].map { $0.start / Moment.minutesPerDay } == day }
+        for practitioner in option.crew {
+            for block in problem.blocksOfDay[practitioner * Problem.days + day] {
+                let place = option.place ?? problem.blocks[block].place
+                for stop in routes[block] {
+                    guard let number = stop.visit, stop.end + problem.travel[stop.departure, place] > start,
+                        end + problem.travel[place, stop.arrival] > stop.start
+                    else { continue }
+                    found.append(number)
+                }
+            }
+        }
+        guard let place = option.place else { return found }
+        // Who is kept apart from the nominal, and who has the room.
+        let isLimited = problem.rooms[place] != nil
+        let apart = problem.keepApart[visit.nominal]
+        guard isLimited || !apart.isEmpty else { return found }
+        for (number, other) in visits.enumerated() {
+            guard let other, isLimited || apart.contains(other.nominal) else { continue }
+            let theirs = problem.options[other.nominal][other.option]
+            let gap = apart.contains(other.nominal) ? problem.keepApartMinutes : 0
+            if theirs.place == place, other.start < end + gap, start < other.start + theirs.minutes + gap {
+                found.append(number)
+            }
+        }
+        return found
+    }
+
     private func mayBeSeen(_ nominal: Int, _ option: Problem.Option, on day: Int) -> Bool {
         (0..<Problem.days).contains(day) && day < option.untilDay && problem.demands[nominal].days[day]
             && dayCounts[nominal * Problem.days + day] < problem.maxPerDay
@@ -236,18 +269,18 @@ final class Bookings {
 
     /// Books a visit that fits; false, and nothing changed, if it does not.
     @discardableResult
-    func book(_ visit: Visit) -> Bool {
+    mutating func book(_ visit: Visit) -> Bool {
         guard fits(visit) else { return false }
         insert(visit)
         return true
     }
 
     /// Books visits of which it is known that they fit together, in whatever order they come.
-    func restore(_ visits: [Visit]) {
+    mutating func restore(_ visits: [Visit]) {
         for visit in visits { insert(visit, isSure: true) }
     }
 
-    private func insert(_ visit: Visit, isSure: Bool = false) {
+    private mutating func insert(_ visit: Visit, isSure: Bool = false) {
         let option = problem.options[visit.nominal][visit.option]
         let day = visit.start / Moment.minutesPerDay
         let number = freeNumbers.popLast() ?? visits.count
@@ -275,7 +308,7 @@ final class Bookings {
     /// - Returns: Visits that do not fit any more without it. Where a team has written down travel times of its own,
     ///   the way by a third place can be shorter than the direct one.
     @discardableResult
-    func cancel(_ number: Int) -> [Int] {
+    mutating func cancel(_ number: Int) -> [Int] {
         guard let visit = visits[number] else { return [] }
         var stranded: [Int] = []
         let option = problem.options[visit.nominal][visit.option]
@@ -304,7 +337,7 @@ final class Bookings {
         return stranded
     }
 
-    private func update(_ visit: Visit, _ option: Problem.Option, day: Int, by step: Int) {
+    private mutating func update(_ visit: Visit, _ option: Problem.Option, day: Int, by step: Int) {
         let nominal = visit.nominal
         score.shortfall -= shortfall(of: nominal)
         score.spread -= spread(of: nominal)

@@ -33,15 +33,16 @@ struct ContactPlanner {
                 frame, week: week, targets: targets,
                 meetings: meetings.filter { days.contains($0.interval.lowerBound.day) }, standing: standing,
                 earlier: planned)
-            var search = BookingSearch(problem, chance: chance.branch(UInt64(bitPattern: Int64(week.number))))
-            let size =
-                published.map { outOfPlace(problem, since: $0) } ?? targets.reduce(0) { $0 + $1.contacts }
-            let outcome = search.run(
-                progress: { stop.used(rounds: $0, size: size, part: number, of: weeks.count) },
-                report: { report(number, $0) })
+            let parts = BookingParts(problem) { part in
+                published.map { outOfPlace(part, since: $0) } ?? part.demands.reduce(0) { $0 + $1.contacts }
+            }
+            let visits = parts.search(
+                until: stop, week: number, of: weeks.count,
+                chance: chance.branch(UInt64(bitPattern: Int64(week.number)))
+            ) { report(number, $0) }
             let booked =
                 standing.filter { !register.diaries.canMove($0) }
-                + contacts(outcome.visits, of: problem, replacing: standing, &ids)
+                + contacts(visits, of: problem, replacing: standing, &ids)
             planned += booked
             rules.note(booked)
         }
@@ -50,7 +51,7 @@ struct ContactPlanner {
 
     /// How many contacts of the published plan cannot stay, and nominals who are short by more than it had them.
     private func outOfPlace(_ problem: BookingProblem, since published: Plan) -> Int {
-        let bookings = Bookings(problem)
+        var bookings = Bookings(problem)
         for nominal in problem.nominals.indices {
             for visit in bookings.originalsOut(of: nominal) { bookings.book(visit) }
         }

@@ -7,7 +7,7 @@ import Testing
 struct Ledger {
     let register: Register
     let problem: BookingProblem
-    let bookings: Bookings
+    var bookings: Bookings
     private let standing: [Contact]
     private let meetings: [PlannedMeeting]
 
@@ -50,7 +50,7 @@ struct Ledger {
     }
 
     /// Books or cancels something drawn by chance.
-    func step(_ chance: inout SeededGenerator) {
+    mutating func step(_ chance: inout SeededGenerator) {
         let nominal = chance.below(problem.nominals.count)
         if chance.below(4) == 0, !bookings.visits.isEmpty {
             bookings.cancel(chance.below(bookings.visits.count))
@@ -75,7 +75,7 @@ struct Ledger {
             let register = RandomOffice.untidy(seed: seed).register
             var chance = SeededGenerator(seed: seed)
             let meetings = AgendaPlanner(register, chance: chance.branch(1)).plan(.two) { _ in }
-            let ledger = Ledger(register, week: seed % 2 == 0 ? .mon : .mon + 7, meetings: meetings)
+            var ledger = Ledger(register, week: seed % 2 == 0 ? .mon : .mon + 7, meetings: meetings)
             // The way within fixed commitments that clash is the same whatever is booked.
             let fixed = try ledger.counted().travelMinutes - ledger.bookings.score.travelMinutes
             for _ in 0..<60 {
@@ -99,7 +99,7 @@ struct Ledger {
         var openings = 0
         for seed in 0..<40 as Range<UInt64> {
             var chance = SeededGenerator(seed: seed)
-            let ledger = Ledger(RandomOffice.untidy(seed: seed).register, week: .mon)
+            var ledger = Ledger(RandomOffice.untidy(seed: seed).register, week: .mon)
             for nominal in ledger.problem.nominals.indices {
                 guard
                     let opening = ledger.bookings.bestOpening(
@@ -107,7 +107,8 @@ struct Ledger {
                 else { continue }
                 let before = ledger.bookings.score
                 let isOriginal = ledger.bookings.originalsOut(of: nominal).contains(opening.visit)
-                #expect(ledger.bookings.book(opening.visit))
+                let isBooked = ledger.bookings.book(opening.visit)
+                #expect(isBooked)
                 var expected = before + opening.gain
                 if isOriginal { expected.moved -= 1 }
                 #expect(ledger.bookings.score == expected)
@@ -117,10 +118,34 @@ struct Ledger {
         #expect(openings > 50)
     }
 
+    @Test func `with all that stands in its way out, a contact fits wherever it fits the empty diary`() {
+        var made = 0
+        for seed in 0..<60 as Range<UInt64> {
+            var chance = SeededGenerator(seed: seed)
+            var ledger = Ledger(RandomOffice.untidy(seed: seed).register, week: .mon)
+            let empty = ledger.bookings
+            for _ in 0..<60 { ledger.step(&chance) }
+            for nominal in ledger.problem.nominals.indices where !ledger.problem.options[nominal].isEmpty {
+                let visit = Bookings.Visit(
+                    nominal: nominal, option: chance.below(ledger.problem.options[nominal].count),
+                    start: chance.below(5) * 1440 + (480 + chance.below(540)) / ledger.problem.grid
+                        * ledger.problem.grid)
+                guard empty.fits(visit) else { continue }
+                var bookings = ledger.bookings
+                let obstacles = Set(bookings.obstacles(to: visit))
+                if obstacles.isEmpty { #expect(bookings.fits(visit)) }
+                for number in obstacles { bookings.cancel(number) }
+                #expect(bookings.fits(visit))
+                if !obstacles.isEmpty { made += 1 }
+            }
+        }
+        #expect(made > 50, "hardly anything ever stood in the way: \(made)")
+    }
+
     @Test func `comes back to what it was when everything is cancelled`() {
         for seed in 0..<20 as Range<UInt64> {
             var chance = SeededGenerator(seed: seed)
-            let ledger = Ledger(RandomOffice.untidy(seed: seed).register, week: .mon)
+            var ledger = Ledger(RandomOffice.untidy(seed: seed).register, week: .mon)
             let before = (ledger.bookings.score, ledger.bookings.routes.map(\.count))
             for _ in 0..<40 { ledger.step(&chance) }
             for number in ledger.bookings.visits.indices { ledger.bookings.cancel(number) }
@@ -133,7 +158,7 @@ struct Ledger {
         for seed in 0..<40 as Range<UInt64> {
             let register = RandomOffice.untidy(seed: seed).register
             var chance = SeededGenerator(seed: seed)
-            let ledger = Ledger(register, week: .mon)
+            var ledger = Ledger(register, week: .mon)
             for _ in 0..<60 { ledger.step(&chance) }
             let plan = Plan(
                 weeks: .one, timezone: "", meetings: [], contacts: ledger.contacts, shortfalls: [], score: .zero)

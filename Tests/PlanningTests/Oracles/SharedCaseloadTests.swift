@@ -25,7 +25,7 @@ private enum Shared {
         let register = try Shared.register(name)
         var chance = SeededGenerator(seed: 1)
         let meetings = AgendaPlanner(register, chance: chance.branch(1)).plan(.one) { _ in }
-        let ledger = Ledger(register, week: .mon, meetings: meetings)
+        var ledger = Ledger(register, week: .mon, meetings: meetings)
         let fixed = try ledger.counted().travelMinutes - ledger.bookings.score.travelMinutes
         for _ in 0..<10 {
             for _ in 0..<60 { ledger.step(&chance) }
