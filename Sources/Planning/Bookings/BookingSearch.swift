@@ -53,11 +53,13 @@ struct BookingSearch {
         }
         isHard = best.score.shortfall + best.score.cover > 0
         report(best.score)
-        var current = bookings.cost(weights)
         var rounds = 0
         var used = progress(rounds)
+        // Where there is no time to look, nothing is proven either.
+        let least = used < 1 ? leastScore(from: &best, report: report) : .zero
+        var current = bookings.cost(weights)
         weights.blink = 0.02
-        while used < 1, best.score != .zero, !active.isEmpty {
+        while used < 1, best.score != least, !active.isEmpty {
             let threshold = 12 * (1 - used) * (1 - used)
             weights.noise = [0, 2, 6, 15][chance.below(4)]
             var removed: [Visit] = []
@@ -106,6 +108,25 @@ struct BookingSearch {
             report(best.score)
         }
         return Outcome(visits: best.visits, score: best.score, rounds: rounds)
+    }
+
+    /// The score below which nothing is looked for: in a small week the best there is, which is then taken at once.
+    private mutating func leastScore(from best: inout Snapshot, report: (Score) -> Void) -> Score {
+        let given = ExactBookings.Cost(score: best.score, staffMinutes: bookings.staffMinutes)
+        guard best.score != .zero, var exact = ExactBookings(problem, below: given) else { return .zero }
+        let answer = exact.run()
+        if let visits = answer.visits {
+            for number in bookings.visits.indices { bookings.cancel(number) }
+            bookings.restore(visits)
+            // It knows nothing of preferences.
+            if best.yields(to: bookings) {
+                best = Snapshot(bookings)
+                report(best.score)
+            } else {
+                restore(best)
+            }
+        }
+        return answer.isProven ? best.score : .zero
     }
 
     /// Bookings as they stood once, to be held against others: by the score's own levels, then by people's time and

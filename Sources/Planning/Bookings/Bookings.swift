@@ -191,10 +191,9 @@ struct Bookings {
 
     /// Whether the visit can be booked as it is.
     func fits(_ visit: Visit) -> Bool {
+        guard isOpen(visit) else { return false }
         let option = problem.options[visit.nominal][visit.option]
         let day = visit.start / Moment.minutesPerDay
-        guard mayBeSeen(visit.nominal, option, on: day), isOpen(visit.nominal, option, day: day, start: visit.start)
-        else { return false }
         return option.crew.allSatisfy { practitioner in
             problem.blocksOfDay[practitioner * Problem.days + day].contains { block in
                 gap(in: block, for: option, at: visit.start) != nil
@@ -233,6 +232,14 @@ struct Bookings {
             }
         }
         return found
+    }
+
+    /// Whether the visit can be booked as far as anything but the crew's routes goes.
+    func isOpen(_ visit: Visit) -> Bool {
+        let option = problem.options[visit.nominal][visit.option]
+        let day = visit.start / Moment.minutesPerDay
+        return mayBeSeen(visit.nominal, option, on: day)
+            && isOpen(visit.nominal, option, day: day, start: visit.start)
     }
 
     private func mayBeSeen(_ nominal: Int, _ option: Problem.Option, on day: Int) -> Bool {

@@ -7,8 +7,8 @@ struct RandomOffice {
     var office = Office()
     private var chance: SeededGenerator
 
-    /// A caseload so small that every set of bookings can be tried: at most two nominals, a day or two of work, and
-    /// contacts that start on the hour.
+    /// A caseload so small that every set of bookings can be tried: at most three nominals, a day or two of work, and
+    /// a coarse grid.
     static func tiny(seed: UInt64) -> Office {
         var random = RandomOffice(seed: seed)
         random.drawTiny()
@@ -57,41 +57,97 @@ struct RandomOffice {
     // MARK: - Tiny
 
     private mutating func drawTiny() {
-        office.caseload.policy.gridMinutes = 60
-        if happens(40) { office.caseload.nominals.removeLast() }
+        office.caseload.policy.gridMinutes = one(of: [60, 60, 60, 90, 30])
+        drawTinyCaseload()
         drawTravel(upTo: 40)
+        // Mostly without shortcuts by a third place, which only a table that somebody typed in has.
+        if happens(70) { straightenTravel() }
         drawRatings()
         // Cover is drawn with everyone in; limited access would forbid what the audit allows.
         for index in office.caseload.nominals.indices { office.caseload.nominals[index].hasLimitedAccess = false }
+        drawTinyWork()
+        drawTinyTargets()
+        drawTinyObstacles()
+        drawTinyContacts()
+    }
 
-        let days = happens(50) ? [Weekday.monday] : one(of: [[.monday, .tuesday], [.monday, .wednesday]])
+    /// One to three nominals, whose leads may be the same people.
+    private mutating func drawTinyCaseload() {
+        switch chance.below(10) {
+        case 0..<2: office.caseload.nominals.removeLast()
+        case 2..<6: break
+        default:
+            office.caseload.locations.append(
+                Location(id: "home3", name: "home3", kind: .home, latitude: 52, longitude: -1))
+            var third = office.caseload.nominals[chance.below(2)]
+            third.id = "n003"
+            third.home = one(of: ["home1", "home3"])
+            office.caseload.nominals.append(third)
+            if happens(30) { office.caseload.involvements.append(Involvement(nominal: "n003", practitioner: "pw1")) }
+        }
+        for index in office.caseload.nominals.indices where happens(30) {
+            office.caseload.nominals[index].policeLead = one(of: ["pp1", "pp2"])
+            office.caseload.nominals[index].probationLead = one(of: ["po1", "po2"])
+        }
+    }
+
+    /// Makes every way as short as the shortest by other places.
+    private mutating func straightenTravel() {
+        let places = office.caseload.locations.map(\.id)
+        var known: [Travel.Leg: Int] = [:]
+        for from in places {
+            for to in places where from != to {
+                known[Travel.Leg(from: from, to: to)] = office.register.travelMinutes(from: from, to: to)
+            }
+        }
+        for middle in places {
+            for from in places {
+                for to in places {
+                    guard let first = known[.init(from: from, to: middle)],
+                        let second = known[.init(from: middle, to: to)],
+                        let direct = known[.init(from: from, to: to)]
+                    else { continue }
+                    known[.init(from: from, to: to)] = min(direct, first + second)
+                }
+            }
+        }
+        office.caseload.travel = Travel(known: known)
+    }
+
+    private mutating func drawTinyWork() {
+        let days = happens(30) ? [Weekday.monday] : one(of: [[.monday, .tuesday], [.monday, .wednesday]])
         for practitioner in office.caseload.practitioners where happens(70) {
             for day in days where happens(85) {
                 let start = 540 + 60 * chance.below(2)
                 let away: Location.ID? = happens(15) ? one(of: ["office", "station"]) : nil
-                office.work(practitioner.id, [day], from: start, until: start + 60 * (2 + chance.below(2)), at: away)
+                let hours = 2 + chance.below(3)
+                office.work(practitioner.id, [day], from: start, until: start + 60 * hours, at: away)
+                if happens(15) { office.work(practitioner.id, [day], from: 840, until: 930) }
             }
         }
+    }
+
+    private mutating func drawTinyTargets() {
         let kinds: [ContactKind] = [.jointVisit, "office", "police_visit", "partner", "phone"]
         let first = chance.below(kinds.count)
         office.offer(kinds[first], .jointVisit, kinds[(first + 1 + chance.below(4)) % kinds.count])
         for cohort in Nominal.Cohort.allCases {
             for rag in [Nominal.RAG.red, .amber, .green] {
-                office.caseload.policy.targets[cohort]?[rag] = Target(
-                    contacts: chance.below(4), jointEveryWeeks: chance.below(2), homeEveryWeeks: chance.below(2))
+                let target = Target(
+                    contacts: one(of: [0, 1, 1, 2, 2, 3]), jointEveryWeeks: chance.below(2),
+                    homeEveryWeeks: chance.below(2))
+                office.caseload.policy.targets[cohort]?[rag] = target
             }
         }
-        if happens(40) { office.change("office") { $0.rooms = 1 } }
-        if happens(30) { office.caseload.keepApart = [KeepApart(first: "n001", second: "n002")] }
-        if happens(30) { office.busy(one(of: ["pp1", "po1", "pw1"]), .mon(10), .mon(10, 30)) }
-        if happens(30) {
-            let start = 540 + 60 * chance.below(3)
-            office.caseload.unavailability = [
-                Unavailability(
-                    nominal: "n001", day: .weekly(.monday), start: ClockTime(minutes: start),
-                    end: ClockTime(minutes: start + 60))
-            ]
-        }
+    }
+
+    private mutating func drawTinyObstacles() {
+        let nominals = office.caseload.nominals.map(\.id)
+        if happens(50) { office.change("office") { [rooms = happens(70) ? 1 : 2] in $0.rooms = rooms } }
+        if happens(30) { office.caseload.keepApart = [KeepApart(first: nominals[0], second: one(of: nominals))] }
+        office.caseload.keepApart.removeAll { $0.first == $0.second }
+        while happens(40) { drawTinyBusyTime() }
+        while happens(30) { drawTinyUnavailability() }
         if happens(15) { office.change("n001") { $0.contactSuspendedFrom = .tue } }
         if happens(10) {
             office.change("n001") {
@@ -99,16 +155,74 @@ struct RandomOffice {
                 $0.releaseOn = .mon
             }
         }
+    }
+
+    private mutating func drawTinyBusyTime() {
+        let day = one(of: [Day.mon, .tue])
+        let start = day.at(9 + chance.below(4), 30 * chance.below(2))
+        office.busy(one(of: office.caseload.practitioners).id, start, start + 30 * (1 + chance.below(3)))
+    }
+
+    private mutating func drawTinyUnavailability() {
+        let start = 540 + 60 * chance.below(3)
+        office.caseload.unavailability.append(
+            Unavailability(
+                nominal: one(of: office.caseload.nominals).id, day: .weekly(one(of: [.monday, .tuesday])),
+                start: ClockTime(minutes: start), end: ClockTime(minutes: start + 60 * (1 + chance.below(2)))))
+    }
+
+    private mutating func drawTinyContacts() {
         if happens(20) {
             office.caseload.contacts.append(
                 contact("v-c", at: Day.mon.at(9 + chance.below(3), 0), .confirmed))
         }
-        for (id, nominal) in [("v-p", "n001"), ("v-q", "n002")] as [(Contact.ID, Nominal.ID)]
-        where happens(30) && office.caseload.nominals.contains(where: { $0.id == nominal }) {
-            let day = one(of: [Day.mon, .tue])
-            let lead: Practitioner.ID = nominal == "n001" ? "po1" : "po2"
-            office.caseload.contacts.append(
-                contact(id, with: nominal, at: day.at(9 + chance.below(3), 0), "office", by: [lead]))
+        for (number, nominal) in office.caseload.nominals.enumerated() where happens(30) {
+            let start = one(of: [Day.mon, .tue]).at(9 + chance.below(3), 0)
+            let id = Contact.ID("v-\(number)")
+            let planned =
+                if happens(30), let home = nominal.home {
+                    jointVisit(
+                        id, with: nominal.id, at: start, .at(home), by: [nominal.probationLead, nominal.policeLead])
+                } else {
+                    contact(id, with: nominal.id, at: start, "office", by: [nominal.probationLead])
+                }
+            office.caseload.contacts.append(planned)
+        }
+    }
+
+    // MARK: - One change
+
+    /// The same office once something has happened to somebody's week.
+    static func changed(_ office: Office, seed: UInt64) -> Office {
+        var random = RandomOffice(seed: seed)
+        random.office = office
+        random.drawChange()
+        return random.office
+    }
+
+    private mutating func drawChange() {
+        let planned = office.caseload.contacts.filter { $0.status == .planned }
+        switch chance.below(6) {
+        case 0..<3:
+            // Somebody falls ill, or something comes up.
+            guard !planned.isEmpty else { return drawTinyBusyTime() }
+            let contact = one(of: planned)
+            let (start, end) = happens(50) ? (contact.day.at(0), contact.day.at(1440)) : (contact.start, contact.end)
+            office.busy(one(of: contact.practitioners), start, end)
+        case 3:
+            guard !planned.isEmpty else { return drawTinyUnavailability() }
+            let contact = one(of: planned)
+            office.caseload.unavailability.append(
+                Unavailability(
+                    nominal: contact.nominal, day: .weekly(contact.day.weekday), start: ClockTime(minutes: 540),
+                    end: ClockTime(minutes: 1020)))
+        case 4:
+            office.change(one(of: office.caseload.nominals).id) { [day = Day.mon + chance.below(2)] in
+                $0.rag = .blue
+                $0.releaseOn = day
+            }
+        default:
+            office.change(one(of: office.caseload.nominals).id) { $0.contactSuspendedFrom = .mon }
         }
     }
 
