@@ -6,8 +6,8 @@ internal import Casework
 /// bookings for each outcome (who has had what that day), and a programme over the days puts one outcome of each
 /// together. The work grows fast with the nominals: once the steps allowed are used up, nothing is said.
 ///
-/// Every set of a day's contacts is met as the one schedule in which none can begin earlier without another of its
-/// route going first: nothing else is as good and different, since what a contact costs does not depend on when it is.
+/// What a contact costs depends on where it lies in people's routes, not on when it begins. So of all schedules with
+/// the same routes only the one is met in which nothing could begin earlier.
 struct ExactBookings {
     typealias Problem = BookingProblem
     typealias Visit = Bookings.Visit
@@ -220,15 +220,18 @@ struct ExactBookings {
         let (last, had) = (round.last, round.had)
         for candidate in round.candidates {
             let nominal = active[candidate.who]
+            let crew = problem.options[nominal][candidate.option].crew
+            let after = lastStart(of: crew, round.day)
             var gap = -1
-            for start in candidate.starts
-            where (start.minute, candidate.who) > last && (start.gap != gap || start.isOriginal) {
+            for start in candidate.starts where start.minute > after && (start.gap != gap || start.isOriginal) {
                 stepsLeft -= 1
                 guard stepsLeft > 0 else { return }
                 let visit = Visit(nominal: nominal, option: candidate.option, start: start.minute)
                 guard isMetric ? bookings.fits(visit) : bookings.isOpen(visit) && isReached(visit, round.day)
                 else { continue }
                 gap = start.gap
+                // What could begin before the last is met where it does.
+                guard (start.minute, candidate.who) > last else { continue }
                 bookings.restore([visit])
                 round.visits.append(visit)
                 round.last = (start.minute, candidate.who)
@@ -240,6 +243,15 @@ struct ExactBookings {
             }
         }
         round.last = last
+    }
+
+    /// When the last contact begins that is booked today for anyone of a crew.
+    private func lastStart(of crew: [Int], _ day: Int) -> Int {
+        crew.reduce(-1) { last, practitioner in
+            problem.blocksOfDay[practitioner * Problem.days + day].reduce(last) { last, block in
+                max(last, bookings.routes[block].last { $0.visit != nil }?.start ?? -1)
+            }
+        }
     }
 
     /// What every week with the bookings of this day costs at least.

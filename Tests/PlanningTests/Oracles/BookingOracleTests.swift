@@ -103,6 +103,56 @@ private func faults(of contacts: [Contact], in register: Register) -> [Violation
 }
 
 @Suite struct `An exact booking` {
+    /// Three nominals of an untidy office and their whole week, where no way by a third place is shorter.
+    private func office(seed: UInt64) -> Office {
+        RandomOffice.untidy(seed: seed).with { office in
+            office.caseload.policy.gridMinutes = 15
+            office.caseload.policy.maxContactsPerDay = 1
+            office.caseload.travel = Office().caseload.travel
+            office.caseload.nominals = Array(office.caseload.nominals.prefix(3))
+            let nominals = Set(office.caseload.nominals.map(\.id))
+            office.caseload.contacts.removeAll { !nominals.contains($0.nominal) }
+            office.diaries.meetings = []
+        }
+    }
+
+    /// The same with so many prisoners, whose contacts cannot stay, that nobody tries to be exact.
+    private func crowded(_ office: Office, _ count: Int) -> Office {
+        office.with { office in
+            for number in 0..<count {
+                var nominal = office.caseload.nominals[0]
+                nominal.id = Nominal.ID("prisoner-\(number)")
+                (nominal.rag, nominal.releaseOn) = (.blue, nil)
+                office.caseload.nominals.append(nominal)
+                office.caseload.contacts.append(contact(Contact.ID("p-\(number)"), with: nominal.id, at: .mon(10)))
+            }
+        }
+    }
+
+    @Test func `of a whole week is not bettered by a long search`() {
+        var (proven, equal) = (0, 0)
+        for seed in 0..<30 as Range<UInt64> {
+            let office = office(seed: seed)
+            let problem = Ledger(office.register, week: .mon).problem
+            let bookings = Bookings(problem)
+            var search = BookingSearch(
+                Ledger(crowded(office, 9).register, week: .mon).problem, chance: SeededGenerator(seed: seed))
+            var found = search.run(progress: { Double($0) / 1500 }, report: { _ in }).score
+            found.moved -= 9
+            guard var exact = ExactBookings(problem, below: .init(score: found, staffMinutes: Int.max)) else {
+                continue
+            }
+            let answer = exact.run()
+            guard answer.isProven else { continue }
+            proven += 1
+            bookings.restore(answer.visits ?? [])
+            #expect(bookings.score <= found, "seed \(seed)")
+            if bookings.score == found { equal += 1 }
+        }
+        #expect(proven >= 8, "\(proven)")
+        #expect(equal * 4 >= proven * 3, "\(equal) of \(proven)")
+    }
+
     @Test func `says nothing when it has had no time`() {
         let problem = Ledger(Office().register, week: .mon).problem
         var exact = ExactBookings(problem, below: .init(score: Bookings(problem).score), steps: 100)
