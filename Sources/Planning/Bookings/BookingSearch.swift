@@ -48,15 +48,15 @@ struct BookingSearch {
     ///   - report: Told of each new best score.
     mutating func run(progress: (_ rounds: Int) -> Double, report: (Score) -> Void) -> Outcome {
         construct()
+        var rounds = 0
+        var used = progress(rounds)
+        // Where there is no time to look, nothing is proven either.
+        let least = used < 1 ? bookExactly() : .zero
         var best = Snapshot(bookings) {
             didSet { isHard = best.score.shortfall + best.score.cover > 0 }
         }
         isHard = best.score.shortfall + best.score.cover > 0
         report(best.score)
-        var rounds = 0
-        var used = progress(rounds)
-        // Where there is no time to look, nothing is proven either.
-        let least = used < 1 ? leastScore(from: &best, report: report) : .zero
         var current = bookings.cost(weights)
         weights.blink = 0.02
         while used < 1, best.score != least, !active.isEmpty {
@@ -110,23 +110,21 @@ struct BookingSearch {
         return Outcome(visits: best.visits, score: best.score, rounds: rounds)
     }
 
-    /// The score below which nothing is looked for: in a small week the best there is, which is then taken at once.
-    private mutating func leastScore(from best: inout Snapshot, report: (Score) -> Void) -> Score {
-        let given = ExactBookings.Cost(score: best.score, staffMinutes: bookings.staffMinutes)
-        guard best.score != .zero, var exact = ExactBookings(problem, below: given) else { return .zero }
+    /// In a small week the best there is, which is booked at once if it is better than what is booked.
+    ///
+    /// - Returns: The score below which nothing is to be looked for.
+    private mutating func bookExactly() -> Score {
+        let before = Snapshot(bookings)
+        let given = ExactBookings.Cost(score: before.score, staffMinutes: bookings.staffMinutes)
+        guard before.score != .zero, var exact = ExactBookings(problem, below: given) else { return .zero }
         let answer = exact.run()
         if let visits = answer.visits {
             for number in bookings.visits.indices { bookings.cancel(number) }
             bookings.restore(visits)
             // It knows nothing of preferences.
-            if best.yields(to: bookings) {
-                best = Snapshot(bookings)
-                report(best.score)
-            } else {
-                restore(best)
-            }
+            if !before.yields(to: bookings) { restore(before) }
         }
-        return answer.isProven ? best.score : .zero
+        return answer.isProven ? bookings.score : .zero
     }
 
     /// Bookings as they stood once, to be held against others: by the score's own levels, then by people's time and

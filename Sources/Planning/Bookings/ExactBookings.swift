@@ -41,7 +41,7 @@ struct ExactBookings {
     private static let mostNominals = 8
 
     private let problem: Problem
-    private let bookings: Bookings
+    private var bookings: Bookings
     private let base: Score
     /// Whom anything is, or was, to be offered.
     private let active: [Int]
