@@ -52,6 +52,28 @@ struct PlanningEndToEndTests {
         #expect(first == second)
     }
 
+    @Test func `a trace falls line by line, to the score of the plan`() throws {
+        let folder = try Folder()
+        let sample = try Program.run("sample", folder.path("team"), "--nominals", "12", "--seed", "3")
+        #expect(sample.status == 0, "\(sample.errors)")
+        let traced = try Program.run(
+            "plan", "--caseload", folder.path("team"), "--from", Self.monday, "--weeks", "1", "--output",
+            folder.path("traced"), "--trace", folder.path("trace.csv"))
+        #expect(traced.status == 0, "\(traced.errors)")
+        let lines = try String(contentsOf: folder.url("trace.csv"), encoding: .utf8).split(separator: "\n")
+        #expect(lines.first == "seconds,week,shortfall,moved,cover,travel_minutes,spread")
+        let rows = lines.dropFirst().map { $0.split(separator: ",").compactMap { Double($0) } }
+        #expect(rows.count > 1 && rows.allSatisfy { $0.count == 7 })
+        for (earlier, later) in zip(rows, rows.dropFirst()) {
+            #expect(earlier[0] <= later[0])
+            #expect(!earlier.dropFirst(2).lexicographicallyPrecedes(later.dropFirst(2)))
+        }
+        let plan = try JSONSerialization.jsonObject(with: Data(contentsOf: folder.url("traced/plan.json")))
+        let score = try #require((plan as? [String: Any])?["score"] as? [String: Double])
+        let levels = ["shortfall", "moved", "cover", "travel_minutes", "spread"].compactMap { score[$0] }
+        #expect(rows.last.map { Array($0.dropFirst(2)) } == levels)
+    }
+
     @Test func `another parser reads every feed, and finds what the plan says`() throws {
         let folder = try Folder()
         _ = try planned(folder, nominals: 52, seed: 2, weeks: 4)

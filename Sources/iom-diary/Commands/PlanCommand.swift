@@ -28,6 +28,12 @@ struct PlanCommand: ParsableCommand {
             "With --caseload: where the documents go; replaces an earlier export.", valueName: "dir"))
     var output: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write a CSV line for each better score that the search finds, and after how many seconds.",
+            valueName: "file"))
+    var trace: String?
+
     @OptionGroup var own: OwnFolders
 
     func validate() throws {
@@ -41,9 +47,14 @@ struct PlanCommand: ParsableCommand {
     }
 
     func run() throws {
+        let trace = try trace.map { try Trace($0) }
         let weeks = try planning.span()
         let defaults = try own.defaultCalendars()
         let line = ProgressLine(weeks)
+        let show = { (progress: Planner.Progress) in
+            line.show(progress)
+            trace?.note(progress)
+        }
         if let caseload, let output {
             let folder = OutputFolder(output)
             try folder.check()
@@ -55,7 +66,7 @@ struct PlanCommand: ParsableCommand {
             var seen: Set<Fault> = []
             warn((read.warnings + warnings).filter { seen.insert($0).inserted })
             let planner = Planner(read.caseload, diaries)
-            let plan = try planner.plan(weeks, seed: planning.seed, until: planning.stop, progress: line.show)
+            let plan = try planner.plan(weeks, seed: planning.seed, until: planning.stop, progress: show)
             line.finish()
             let export = Export(
                 plan: plan, caseload: read.caseload, diaries: diaries, asOf: weeks.stampOfUnstored,
@@ -68,7 +79,7 @@ struct PlanCommand: ParsableCommand {
             let verb = PlanWeeks(store, diaries: weeks.reader(defaults, warn: warn))
             let (plan, caseload, diaries) = try verb(
                 weeks, seed: planning.seed, until: planning.stop, by: account, at: .now, clock: .onTheOfficesClock,
-                progress: line.show)
+                progress: show)
             line.finish()
             Terminal.say(Summary(plan, caseload, Planner(caseload, diaries)).lines)
             Terminal.say([
