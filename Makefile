@@ -1,8 +1,9 @@
 # make demo    the main job on an invented team: sample, plan, export; says what to open
 # make test    everything is tested
 # make lint    the source is formatted as agreed, and builds without a warning
-# make bench   how good and how fast the plans are, and the order of published agendas beside other solvers
-#              (make bench LIMIT=60: that many seconds for each agenda and solver)
+# make bench   how good and how fast the plans are beside other planners, what re-planning moves and takes, and the
+#              order of published agendas beside other solvers (make bench LIMIT=60: that many seconds for each agenda
+#              and solver, three times as many for CP-SAT on each week of bookings)
 # make sanitize  the tests under Address Sanitizer, then under Thread Sanitizer
 #
 # Each installs what it needs if it is missing: Debian packages with apt, Python ones into .venv.
@@ -15,7 +16,8 @@ PYTHON := icalendar ical recurring-ical-events pyyaml
 # The arrows between targets are checked: what a target imports, it has to declare.
 SWIFTPM := --explicit-target-dependency-import-check error
 PROGRAM = .build/release/iom-diary
-# What the engine is held against, and the seconds each has for an agenda.
+# What the engine is held against, and the seconds each has for an agenda; for a week's bookings it has three times as
+# many.
 PEERS_DEBIAN := minizinc flatzinc
 PEERS_PYTHON := ortools
 LIMIT := 10
@@ -40,7 +42,9 @@ lint: debian
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests calendars templates
 
 bench: build peers
-	python3 .ci/bench $(PROGRAM)
+	python3 .ci/bench $(PROGRAM) --seconds $$(( 3 * $(LIMIT) ))
+	@echo
+	python3 .ci/bench-replan $(PROGRAM)
 	@echo
 	python3 .ci/bench-agenda $(PROGRAM) --seconds $(LIMIT)
 

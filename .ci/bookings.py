@@ -88,7 +88,13 @@ class Week:
         if not os.path.exists(holidays):
             holidays = os.path.join(here, "..", "calendars", "bank-holidays.ics")
         self.holidays = {start.date() for start, _ in self.events(holidays)}
-        self.targets = {name: self.target(row, history) for name, row in self.nominals.items()}
+        self.had, self.variations = defaultdict(list), defaultdict(list)
+        for row in history:
+            if row["status"] == "attended":
+                self.had[row["nominal"]].append(row)
+        for row in self.table("variations"):
+            self.variations[row["nominal"]].append(row)
+        self.targets = {name: self.target(row) for name, row in self.nominals.items()}
         self.patterns = defaultdict(list)
         for row in self.table("working_patterns"):
             self.patterns[row["practitioner"]].append(row)
@@ -141,7 +147,7 @@ class Week:
             if not free:
                 yield local(start), local(end)
 
-    def target(self, nominal, history):
+    def target(self, nominal):
         """Contacts due, whether a joint visit is, whether one at home is, and the day the joint visit is tied to."""
         rag, every = nominal["rag"], self.policy["targets"][nominal["cohort"]]
         if rag == "blue":
@@ -155,13 +161,13 @@ class Week:
                 day = (release - self.monday).days
                 return math.ceil(every[rag]["contacts"] * left / 5), True, False, day if day in worked else None
         target = dict(every[rag])
-        for row in self.table("variations"):
-            if row["nominal"] == nominal["nominal"] and row["from"] <= str(self.monday) <= row["until"]:
+        for row in self.variations[nominal["nominal"]]:
+            if row["from"] <= str(self.monday) <= row["until"]:
                 target |= {key: int(row[key]) for key in target if row.get(key)}
         suspended = nominal.get("contact_suspended_from")
         if suspended and suspended <= str(self.sunday):
             target["joint_every_weeks"] = 0
-        had = [row for row in history if row["nominal"] == nominal["nominal"] and row["status"] == "attended"]
+        had = self.had[nominal["nominal"]]
 
         def is_due(weeks, rows):
             since = str(self.monday - dt.timedelta(weeks=weeks - 1))
@@ -239,11 +245,11 @@ class Week:
 
     # Ways to have a contact
 
-    def candidates(self, nominal, kind):
-        """Of a kind of agency: the nominal's own, then those who may stand in for the lead."""
+    def candidates(self, nominal, kind, cover):
+        """Of a kind of agency: the nominal's own, and if cover is wanted those who may stand in for the lead."""
         own = [name for name in self.people if name in self.own[nominal] and self.agency_kind[name] == kind]
         row = self.nominals[nominal]
-        if kind == "partner" or row.get("limited_access") == "yes":
+        if kind == "partner" or not cover or row.get("limited_access") == "yes":
             return own
         lead = self.people[row["police_lead" if kind == "police" else "probation_lead"]]
         alike = [name for name, other in self.people.items() if name not in self.own[nominal]
@@ -255,19 +261,19 @@ class Week:
         leads = {row["police_lead"], row["probation_lead"]}
         for kind, rule in self.kinds.items():
             for crew_kinds in rule["crews"]:
-                for crew in product(*(self.candidates(nominal, kind) for kind in crew_kinds)):
+                # Two officers only where two are needed, and colleagues only there or where they are asked for.
+                two = crew_kinds == ["police", "police"]
+                if two and row.get("crewing") != "double":
+                    continue
+                own_or_cover = (self.candidates(nominal, kind, self.cover or two) for kind in crew_kinds)
+                for crew in product(*own_or_cover):
                     crew = tuple(sorted(set(crew)))
-                    cover = sum(name not in self.own[nominal] for name in crew)
                     if len(crew) < len(crew_kinds) or "partner" not in crew_kinds and not leads.intersection(crew):
                         continue
+                    cover = sum(name not in self.own[nominal] for name in crew)
                     for place in self.places_for(nominal, rule["places"], crew):
                         home = place == row.get("home")
-                        double = home and row.get("crewing") == "double"
-                        # Two officers only where two are needed, and colleagues only there or where they are asked for.
-                        needed = double and kind == "police_visit"
-                        if double and len(crew) < 2 or crew_kinds == ["police", "police"] and not needed:
-                            continue
-                        if cover and not (self.cover or needed):
+                        if home and row.get("crewing") == "double" and len(crew) < 2:
                             continue
                         found[kind, place, crew] = Option(
                             kind, place, crew, rule["minutes"], cover, kind == "joint_visit", home)
