@@ -113,6 +113,30 @@ package struct Planner {
     /// How far a plan goes by what people would rather have.
     package func preferencesKept(in plan: Plan) -> PreferencesKept { PreferencesKept(register, plan) }
 
+    /// How far every week of a plan that falls short must do so, whoever plans it.
+    ///
+    /// What is due in a week depends on those before it, which are taken as they are; so are the meetings and whatever
+    /// is confirmed.
+    package func leastShortfalls(of plan: Plan) -> [LeastShortfall] {
+        if plan.shortfalls.isEmpty { return [] }
+        let frame = BookingProblem.Frame(register)
+        let contacts = plan.contacts.filter(\.status.countsAsOffered)
+        return plan.weeks.mondays.compactMap { week in
+            let found = plan.shortfalls.filter { $0.week == week }.reduce(0) { sum, shortfall in
+                sum + (register.nominals[shortfall.nominal].map { shortfall.points($0, register.policy) } ?? 0)
+            }
+            if found == 0 { return nil }
+            let days = week..<(week + 7)
+            var rules = TargetRules(register)
+            rules.note(contacts.filter { $0.day < week })
+            let problem = BookingProblem(
+                frame, week: week, targets: register.caseload.nominals.map { rules.target(for: $0, week: week) },
+                meetings: plan.meetings.filter { days.contains($0.interval.lowerBound.day) },
+                standing: contacts.filter { days.contains($0.day) })
+            return LeastShortfall(week: week, found: found, least: ShortfallBound(problem).least(known: found))
+        }
+    }
+
     /// A plan of these meetings and contacts, with its score counted and its shortfalls explained.
     private static func assessed(
         _ register: Register, _ weeks: Weeks, meetings: [PlannedMeeting], contacts: [Contact]
@@ -131,4 +155,22 @@ package struct Planner {
             weeks: weeks, timezone: register.policy.timezone, meetings: meetings, contacts: contacts,
             shortfalls: explained, score: score)
     }
+}
+
+/// How short a week falls in a plan, and how short it must fall in any.
+package struct LeastShortfall: Hashable, Sendable {
+    /// The Monday.
+    package var week: Day
+    /// In points, as `Score.shortfall` counts them.
+    package var found: Int
+    /// No plan of the week has fewer.
+    package var least: Int
+
+    /// Whether nothing better can be booked.
+    package var isLeast: Bool { found == least }
+}
+
+extension Shortfall {
+    /// What it counts in the score.
+    fileprivate func points(_ nominal: Nominal, _ policy: Policy) -> Int { policy.weight(of: nominal.rag) * extent }
 }
