@@ -24,64 +24,53 @@ struct Itineraries {
         var commitments: [Commitment]
     }
 
+    /// Something on somebody's list, whichever block it may fall into.
+    private struct Item {
+        var interval: Range<Moment>
+        var place: Place
+        var name: String
+        var contact: Contact?
+        var isMeeting = false
+    }
+
     let all: [Itinerary]
     /// Contacts that lie in no block of a practitioner who is to be there.
     let outside: [(practitioner: Practitioner.ID, contact: Contact)]
     private let register: Register
+    private let items: [Practitioner.ID: [Item]]
 
     init(_ register: Register, weeks: Weeks, meetings: [PlannedMeeting], contacts: [Contact]) {
         self.register = register
-        struct Item {
-            var interval: Range<Moment>
-            var place: Place
-            var name: String
-            var contact: Contact?
-            var isMeeting = false
-        }
-        var commitments: [Practitioner.ID: [Item]] = [:]
+        var items: [Practitioner.ID: [Item]] = [:]
         for contact in contacts {
             for practitioner in contact.practitioners {
-                commitments[practitioner, default: []].append(
+                items[practitioner, default: []].append(
                     Item(interval: contact.interval, place: contact.place, name: contact.id.text, contact: contact))
             }
         }
         for meeting in meetings {
             for attendance in meeting.attendance {
-                commitments[attendance.practitioner, default: []].append(
+                items[attendance.practitioner, default: []].append(
                     Item(
                         interval: attendance.interval, place: meeting.place, name: meeting.id.text, isMeeting: true))
             }
         }
         for (practitioner, times) in register.diaries.busyTimes {
             for time in times where !time.interval.isEmpty {
-                commitments[practitioner, default: []].append(
+                items[practitioner, default: []].append(
                     Item(interval: time.interval, place: .online, name: "busy"))
             }
         }
         var all: [Itinerary] = []
         var outside: [(Practitioner.ID, Contact)] = []
-        for practitioner in commitments.keys.sorted() {
-            let mine = commitments[practitioner] ?? []
+        for practitioner in items.keys.sorted() {
+            let mine = items[practitioner] ?? []
             var placed: Set<Contact.ID> = []
             for day in weeks.days {
                 for block in register.blocks(of: practitioner, on: day) {
-                    let here = mine.compactMap { item -> Commitment? in
-                        guard item.interval.overlaps(block.interval) else { return nil }
-                        let part = item.interval.clamped(to: block.interval)
-                        if let contact = item.contact {
-                            guard part == item.interval else { return nil }
-                            placed.insert(contact.id)
-                        }
-                        return Commitment(
-                            interval: part, place: item.place.location ?? block.location, name: item.name,
-                            contact: item.contact, isMeeting: item.isMeeting)
-                    }.sorted {
-                        ($0.interval.lowerBound, $0.interval.upperBound, $0.rank, $0.name)
-                            < ($1.interval.lowerBound, $1.interval.upperBound, $1.rank, $1.name)
-                    }
-                    if !here.isEmpty {
-                        all.append(Itinerary(practitioner: practitioner, block: block, commitments: here))
-                    }
+                    let itinerary = Itineraries.itinerary(mine, of: practitioner, in: block)
+                    placed.formUnion(itinerary.commitments.compactMap(\.contact?.id))
+                    if !itinerary.commitments.isEmpty { all.append(itinerary) }
                 }
             }
             for case let contact? in mine.map(\.contact) where !placed.contains(contact.id) {
@@ -90,6 +79,29 @@ struct Itineraries {
         }
         self.all = all
         self.outside = outside
+        self.items = items
+    }
+
+    /// What a practitioner would have to do in a block, whether or not they work it.
+    func itinerary(of practitioner: Practitioner.ID, in block: Register.Block) -> Itinerary {
+        Itineraries.itinerary(items[practitioner] ?? [], of: practitioner, in: block)
+    }
+
+    private static func itinerary(
+        _ items: [Item], of practitioner: Practitioner.ID, in block: Register.Block
+    ) -> Itinerary {
+        let here = items.compactMap { item -> Commitment? in
+            guard item.interval.overlaps(block.interval) else { return nil }
+            let part = item.interval.clamped(to: block.interval)
+            if item.contact != nil, part != item.interval { return nil }
+            return Commitment(
+                interval: part, place: item.place.location ?? block.location, name: item.name, contact: item.contact,
+                isMeeting: item.isMeeting)
+        }.sorted {
+            ($0.interval.lowerBound, $0.interval.upperBound, $0.rank, $0.name)
+                < ($1.interval.lowerBound, $1.interval.upperBound, $1.rank, $1.name)
+        }
+        return Itinerary(practitioner: practitioner, block: block, commitments: here)
     }
 
     /// A step of a route: from where one is free to the next commitment, or back at the end of the block.

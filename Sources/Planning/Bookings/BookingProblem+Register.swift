@@ -29,6 +29,17 @@ extension BookingProblem {
             }
         }
 
+        /// The frame of one nominal alone: nobody else's home has to be known.
+        init(_ register: Register, _ nominal: Nominal) {
+            var caseload = register.caseload
+            caseload.nominals = [nominal]
+            let stays = Set(
+                caseload.practitioners.map(\.base) + caseload.workingPatterns.compactMap(\.location)
+                    + [nominal.home].compactMap(\.self))
+            caseload.locations.removeAll { $0.kind == .home && !stays.contains($0.id) }
+            self.init(Register(caseload, register.diaries))
+        }
+
         /// Every kind, place and crew by which the rules R3 to R6 let a nominal be seen.
         private func contactOptions(for nominal: Nominal) -> [Option] {
             var found: [Option] = []

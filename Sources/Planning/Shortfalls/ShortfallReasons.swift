@@ -4,23 +4,24 @@ internal import Casework
 struct ShortfallReasons {
     private let register: Register
     private let frame: BookingProblem.Frame
-    private let contacts: [Contact]
-    private let days: [DayKey: [Itineraries.Itinerary]]
-    private let rules: Policy
-
-    private struct DayKey: Hashable {
-        var practitioner: Practitioner.ID
-        var day: Day
-    }
+    private let diary: StandingDiary
+    private let smallestCure: SmallestCure
 
     init(_ register: Register, weeks: Weeks, meetings: [PlannedMeeting], contacts: [Contact]) {
+        self.init(
+            register, BookingProblem.Frame(register), weeks: weeks, meetings: meetings, contacts: contacts)
+    }
+
+    /// - Parameter frame: Of these nominals at least who are asked about.
+    init(
+        _ register: Register, _ frame: BookingProblem.Frame, weeks: Weeks, meetings: [PlannedMeeting],
+        contacts: [Contact]
+    ) {
         self.register = register
-        self.contacts = contacts
-        rules = register.policy
-        frame = BookingProblem.Frame(register)
-        days = Dictionary(
-            grouping: Itineraries(register, weeks: weeks, meetings: meetings, contacts: contacts).all
-        ) { DayKey(practitioner: $0.practitioner, day: $0.block.interval.lowerBound.day) }
+        self.frame = frame
+        diary = StandingDiary(register, weeks: weeks, meetings: meetings, contacts: contacts)
+        smallestCure = SmallestCure(
+            register, frame, weeks: weeks, meetings: meetings, contacts: contacts, diary: diary)
     }
 
     /// The same shortfall with its causes and reasons.
@@ -28,18 +29,15 @@ struct ShortfallReasons {
         guard let nominal = register.nominals[shortfall.nominal],
             let number = frame.nominalNumbers[shortfall.nominal]
         else { return shortfall }
-        var needs: [Need] = []
-        if shortfall.isJointMissing { needs.append(.joint) }
-        if shortfall.isHomeMissing { needs.append(.home) }
-        if shortfall.missingContacts > 0 { needs.append(.any) }
+        let needs = Need.all(of: shortfall)
+        let cures = cures(for: nominal, target)
         var explained = shortfall
         var causes: [Shortfall.Cause] = []
         for need in needs {
-            let options = frame.options[number].filter { need.suits($0) }
-            let finding = Trial(self, nominal, target, need, options).finding()
+            let finding = Trial(self, nominal, target, need, options(of: number, for: need, target)).finding()
             causes.append(finding.cause)
             let subject = need.inWords(shortfall, target)
-            explained.reasons.append("\(subject): \(finding.reason)")
+            explained.reasons.append("\(subject): \(finding.reason)\(inWords(cures.filter { $0.need == need }))")
         }
         explained.causes = causes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         if nominal.rag == .blue, let release = nominal.releaseOn, release >= target.week,
@@ -54,8 +52,90 @@ struct ShortfallReasons {
         return explained
     }
 
-    private enum Need {
+    /// Why a contact of that kind cannot be had in a week, as the diary stands.
+    func hindrance(of kind: ContactKind, for nominal: Nominal, week: Day) -> (cause: Shortfall.Cause, reason: String) {
+        let target = WeeklyTarget(
+            nominal: nominal.id, week: week, contacts: 0, isJointDue: false, isHomeDue: false)
+        let options = frame.nominalNumbers[nominal.id].map { frame.options[$0] } ?? []
+        let finding = Trial(self, nominal, target, .any, options.filter { frame.kinds[$0.kind] == kind }).finding()
+        return (finding.cause, finding.reason)
+    }
+
+    /// The ways to have a contact that would count.
+    private func options(of nominal: Int, for need: Need, _ target: WeeklyTarget) -> [BookingProblem.Option] {
+        let mine = diary.contacts(with: target.nominal).filter { $0.day.monday == target.week }
+        return frame.options[nominal].filter { option in
+            let kind = frame.kinds[option.kind]
+            let most = register.policy.contacts[kind]?.atMostPerWeek ?? Int.max
+            return need.suits(option) && (need != .any || mine.count { $0.kind == kind } < most)
+        }
+    }
+
+    // MARK: - What would cure it
+
+    /// What would cure a nominal's week, contact by contact, everything else staying as it is; each takes those before
+    /// it as granted.
+    ///
+    /// - Returns: With each the need it is for; fewer than there are needs where no hours would do.
+    func cures(for nominal: Nominal, _ target: WeeklyTarget) -> [(need: Need, cure: SmallestCure.Cure)] {
+        guard let number = frame.nominalNumbers[nominal.id] else { return [] }
+        let days = (target.week..<(target.week + 7)).filter { !nominal.isInCustody(on: $0) }
+        let own = frame.options[number].filter { $0.cover == 0 }
+        let options = own.isEmpty ? frame.options[number] : own
+        var mine = diary.contacts(with: nominal.id).filter { $0.day.monday == target.week }
+        var ask = smallestCure
+        var cures: [(need: Need, cure: SmallestCure.Cure)] = []
+
+        func grant(_ need: Need, _ cure: SmallestCure.Cure?) -> Bool {
+            guard let cure else { return false }
+            cures.append((need, cure))
+            ask = ask.after(cure)
+            mine.append(cure.contact)
+            return true
+        }
+        func missing() -> (booked: Int, contacts: Int, joint: Bool, home: Bool) {
+            target.missing(mine, home: nominal.home, policy: register.policy)
+        }
+        if missing().joint {
+            let jointDays = target.jointOn.map { day in days.filter { $0 == day } } ?? days
+            let joint = ask.cure(for: nominal, by: options.filter(\.isJoint), on: jointDays)
+            var both: SmallestCure.Cure?
+            if missing().home, let joint {
+                // One visit that is joint and at home, if that asks for no more than one of each.
+                both = ask.cure(for: nominal, by: options.filter { $0.isJoint && $0.isHome }, on: jointDays)
+                let home = ask.after(joint).cure(for: nominal, by: options.filter(\.isHome), on: days)
+                if let minutes = home?.minutes, let most = both?.minutes, joint.minutes + minutes < most { both = nil }
+            }
+            _ = grant(.joint, both ?? joint)
+        }
+        if missing().home { _ = grant(.home, ask.cure(for: nominal, by: options.filter(\.isHome), on: days)) }
+        while missing().contacts > 0 {
+            let counting = options.filter { option in
+                let kind = frame.kinds[option.kind]
+                return mine.count { $0.kind == kind } < register.policy.contacts[kind]?.atMostPerWeek ?? Int.max
+            }
+            guard grant(.any, ask.cure(for: nominal, by: counting, on: days)) else { break }
+        }
+        return cures
+    }
+
+    /// The hours to ask for, as the end of a sentence's paragraph; nothing where none are needed.
+    private func inWords(_ cures: [(need: Need, cure: SmallestCure.Cure)]) -> String {
+        let extra = cures.flatMap(\.cure.extra)
+        guard !extra.isEmpty else { return "" }
+        let minutes = extra.reduce(0) { $0 + $1.minutes }
+        let contacts = cures.map { "\($0.cure.contact.start.inShort) to \($0.cure.contact.end.clock)" }
+        return " With extra hours of \(extra.map(\.inWords).listed) (\(minutes.asHours)), \(contacts.listed) would do, "
+            + "with nothing else moved."
+    }
+
+    enum Need {
         case joint, home, any
+
+        static func all(of shortfall: Shortfall) -> [Need] {
+            (shortfall.isJointMissing ? [.joint] : []) + (shortfall.isHomeMissing ? [.home] : [])
+                + (shortfall.missingContacts > 0 ? [.any] : [])
+        }
 
         func suits(_ option: BookingProblem.Option) -> Bool {
             switch self {
@@ -114,7 +194,7 @@ struct ShortfallReasons {
             self.nominal = nominal
             self.target = target
             self.options = options
-            mine = reasons.contacts.filter { $0.nominal == nominal.id && $0.day.monday == target.week }
+            mine = reasons.diary.contacts(with: nominal.id).filter { $0.day.monday == target.week }
         }
 
         func finding() -> Finding {
@@ -134,14 +214,15 @@ struct ShortfallReasons {
             // For each practitioner, starts at which they themselves could.
             var could: [Practitioner.ID: Int] = [:]
             var nearest: (obstacle: Obstacle, who: Practitioner.ID, start: Moment, minutes: Int)?
+            let diary = reasons.diary
             for option in options {
                 let crew = option.crew.map { register.caseload.practitioners[$0].id }
                 for day in days.open {
-                    if isSuspended(crew, on: day) {
+                    if diary.isSuspended(nominal, for: crew, on: day) {
                         suspended += 1
                         continue
                     }
-                    for minute in stride(from: 0, to: Moment.minutesPerDay, by: max(1, reasons.rules.gridMinutes)) {
+                    for minute in stride(from: 0, to: Moment.minutesPerDay, by: max(1, register.policy.gridMinutes)) {
                         let start = day.at(minute)
                         let end = start + option.minutes
                         let found = crew.map { obstacle(for: $0, option, from: start, until: end) }
@@ -163,9 +244,9 @@ struct ShortfallReasons {
                         if blocked.isEmpty {
                             crewFree += 1
                             let place = option.place.flatMap(reasons.frame.travel.location)
-                            if let place, isFull(place, from: start, until: end) {
+                            if let place, diary.isFull(place, in: start..<end) {
                                 full.insert(place)
-                            } else if let place, isKeptApart(at: place, from: start, until: end) {
+                            } else if let place, diary.isKeptApart(nominal.id, at: place, in: start..<end) {
                                 apart += 1
                             } else if possible == nil {
                                 possible = (start, crew)
@@ -223,7 +304,7 @@ struct ShortfallReasons {
                         cause: .released, reason: "released \(release.inShort), with no working day left in the week.")
                 )
             }
-            let most = reasons.rules.maxContactsPerDay
+            let most = register.policy.maxContactsPerDay
             let free = open.filter { day in standing.count { $0.day == day } < most }
             let worked = free.filter { day in
                 options.contains { option in
@@ -246,24 +327,14 @@ struct ShortfallReasons {
                 [],
                 Finding(
                     cause: .vacancy,
-                    reason: "\(who) \(who.contains(" ") ? "do" : "does") not work on the days left; "
-                        + "an hour of theirs on \(free.first { register.isWorkingDay($0) }?.inShort ?? "one of them") "
-                        + "would do.")
+                    reason: "\(who) \(who.contains(" ") ? "do" : "does") not work on the days left.")
             )
-        }
-
-        private func isSuspended(_ crew: [Practitioner.ID], on day: Day) -> Bool {
-            guard let from = nominal.contactSuspendedFrom, from <= day else { return false }
-            return crew.contains { register.agencyKind(of: $0) == .probation }
         }
 
         /// Whether the nominal is somewhere else then: a commitment, or another contact of the same day.
         private func isCommitted(from start: Moment, until end: Moment) -> Bool {
             if standing.contains(where: { $0.start < end && start < $0.end }) { return true }
-            return register.caseload.unavailability.contains { commitment in
-                commitment.nominal == nominal.id && commitment.holds(on: start.day)
-                    && start < start.day.at(commitment.end) && start.day.at(commitment.start) < end
-            }
+            return reasons.diary.commitment(of: nominal.id, in: start..<end) != nil
         }
 
         /// The nominal's contacts of the week that stay.
@@ -271,49 +342,19 @@ struct ShortfallReasons {
         /// For a joint visit or one at home, another that is only planned could give way.
         private var standing: [Contact] { need == .any ? mine : mine.filter { $0.status != .planned } }
 
-        private func isKeptApart(at place: Location.ID, from start: Moment, until end: Moment) -> Bool {
-            let gap = reasons.rules.keepApartMinutes
-            let others = register.caseload.keepApart.compactMap { pair in
-                pair.first == nominal.id ? pair.second : pair.second == nominal.id ? pair.first : nil
-            }
-            return reasons.contacts.contains { contact in
-                others.contains(contact.nominal) && contact.place == .at(place) && start < contact.end + gap
-                    && contact.start < end + gap
-            }
-        }
-
-        private func isFull(_ place: Location.ID, from start: Moment, until end: Moment) -> Bool {
-            guard let rooms = register.locations[place]?.rooms else { return false }
-            let there = reasons.contacts.filter { $0.place == .at(place) && $0.start < end && start < $0.end }
-            return ([start] + there.map(\.start)).contains { moment in
-                there.count { $0.interval.contains(moment) } >= rooms
-            }
-        }
-
         /// Whether a contact could be then if it were not for that one obstacle of that practitioner.
         private func isAllThereIs(
             _ obstacle: Obstacle, for practitioner: Practitioner.ID, _ option: BookingProblem.Option,
             from start: Moment, until end: Moment
         ) -> Bool {
-            let place = option.place.flatMap(reasons.frame.travel.location)
-            if let place, isFull(place, from: start, until: end) || isKeptApart(at: place, from: start, until: end) {
+            let (diary, place) = (reasons.diary, option.place.flatMap(reasons.frame.travel.location))
+            if let place,
+                diary.isFull(place, in: start..<end)
+                    || diary.isKeptApart(nominal.id, at: place, in: start..<end)
+            {
                 return false
             }
-            switch obstacle {
-            case .tooFar: return true
-            case .notWorking:
-                // Someone who does not work then may have something in the calendar all the same.
-                var away = 0
-                if let base = register.practitioners[practitioner]?.base, let place {
-                    away = max(
-                        register.travelMinutes(from: base, to: place), register.travelMinutes(from: place, to: base))
-                }
-                return !(register.diaries.busyTimes[practitioner] ?? []).contains {
-                    $0.interval.lowerBound < end + away && start - away < $0.interval.upperBound
-                }
-            case .busy, .meeting, .contact:
-                return self.obstacle(for: practitioner, option, from: start, until: end, but: obstacle) == nil
-            }
+            return self.obstacle(for: practitioner, option, from: start, until: end, but: obstacle) == nil
         }
 
         /// - Parameter other: An obstacle to look past.
@@ -321,13 +362,15 @@ struct ShortfallReasons {
             for practitioner: Practitioner.ID, _ option: BookingProblem.Option, from start: Moment, until end: Moment,
             but other: Obstacle? = nil
         ) -> Obstacle? {
-            let blocks = register.blocks(of: practitioner, on: start.day)
-            guard let block = blocks.first(where: { $0.interval.lowerBound <= start && end <= $0.interval.upperBound })
+            let routes = reasons.diary.routes(of: practitioner, on: start.day)
+            guard
+                let itinerary = routes.first(where: {
+                    $0.block.interval.lowerBound <= start && end <= $0.block.interval.upperBound
+                })
             else { return .notWorking }
+            let block = itinerary.block
             let place = option.place.flatMap(reasons.frame.travel.location) ?? block.location
-            let itinerary = reasons.days[DayKey(practitioner: practitioner, day: start.day)]?
-                .first { $0.block == block }
-            let route = (itinerary?.commitments ?? []).filter { obstacle($0) != other }
+            let route = itinerary.commitments.filter { obstacle($0) != other }
             var (here, free) = (block.location, block.interval.lowerBound)
             var last: Itineraries.Commitment?
             for commitment in route where commitment.interval.lowerBound < end && commitment.interval.upperBound > free
@@ -349,18 +392,19 @@ struct ShortfallReasons {
                 ? .meeting(commitment.name, commitment.interval) : .busy(commitment.interval)
         }
 
-        /// Which obstacle a manager can move most easily: a busy time, then more hours, then what is booked.
+        /// Which obstacle a manager can move most easily: a busy time, then what is booked; more hours are said apart.
         private func isBetter(_ obstacle: Obstacle, than other: Obstacle?) -> Bool {
-            func rank(_ obstacle: Obstacle) -> Int {
-                switch obstacle {
-                case .busy: 0
-                case .tooFar: 1
-                case .notWorking: 2
-                case .contact: 3
-                case .meeting: 4
-                }
+            guard let rank = rank(obstacle) else { return false }
+            return other.flatMap(self.rank).map { rank < $0 } ?? true
+        }
+
+        private func rank(_ obstacle: Obstacle) -> Int? {
+            switch obstacle {
+            case .busy: 0
+            case .contact: 1
+            case .meeting: 2
+            case .notWorking, .tooFar: nil
             }
-            return other.map { rank(obstacle) < rank($0) } ?? true
         }
 
         private func blockedFinding(
@@ -382,7 +426,8 @@ struct ShortfallReasons {
         /// The harder a cause is to mend by booking differently, the more it tells.
         private func weight(_ cause: Shortfall.Cause) -> Int {
             switch cause {
-            case .vacancy: 2
+            case .vacancy: 3
+            case .tooFar: 2
             case .busy: 1
             default: 0
             }
@@ -395,7 +440,7 @@ struct ShortfallReasons {
             var (worked, held, busy) = (0, 0, 0)
             for day in days {
                 for block in register.blocks(of: who, on: day) { worked += block.interval.minutes }
-                for itinerary in reasons.days[DayKey(practitioner: who, day: day)] ?? [] {
+                for itinerary in reasons.diary.routes(of: who, on: day) {
                     // Commitments can overlap; time is taken up once.
                     var until = itinerary.block.interval.lowerBound
                     for commitment in itinerary.commitments {
@@ -427,11 +472,36 @@ struct ShortfallReasons {
                         : "\(who) does not work \(when)"
                 )
             }
+            if let tooFar = distance(from: who, on: days, when) { return (.tooFar, tooFar) }
             if busy >= worked { return (.busy, "\(who) is busy or in meetings all the time \(when)") }
-            let figures = "\(hours(worked)) worked, \(hours(busy)) busy or in meetings, \(hours(held)) in contacts"
+            let figures = "\(worked.asHours) worked, \(busy.asHours) busy or in meetings, \(held.asHours) in contacts"
             return busy * 2 > worked
                 ? (.busy, "\(who) is taken up elsewhere \(when) (\(figures))")
                 : (.capacity, "\(who)'s time is used up \(when) (\(figures))")
+        }
+
+        /// Says by how much every block is too short to get there and back; nil if there is one that is not.
+        private func distance(from who: Practitioner.ID, on days: [Day], _ when: String) -> String? {
+            let blocks = days.flatMap { register.blocks(of: who, on: $0) }
+            var nearest: (over: Int, way: Int, minutes: Int, block: Register.Block, place: Location.ID)?
+            for option in options where option.crew.contains(where: { register.caseload.practitioners[$0].id == who }) {
+                for block in blocks {
+                    guard let place = option.place.flatMap(reasons.frame.travel.location) else { return nil }
+                    let way =
+                        register.travelMinutes(from: block.location, to: place)
+                        + register.travelMinutes(from: place, to: block.location)
+                    let over = way + option.minutes - block.interval.minutes
+                    guard over > 0 else { return nil }
+                    if nearest.map({ over < $0.over }) ?? true {
+                        nearest = (over, way, option.minutes, block, place)
+                    }
+                }
+            }
+            return nearest.map { far in
+                "\(who) cannot get to \(far.place) and back in any block \(when) (\(far.way.asHours) on the way and "
+                    + "\(far.minutes.asHours) there, \(far.over.asHours) more than the \(far.block.interval.minutes.asHours) "
+                    + "of the longest)"
+            }
         }
 
         private func cured(
@@ -439,14 +509,12 @@ struct ShortfallReasons {
         ) -> String {
             let time = "\(start.inShort) to \((start + minutes).clock)"
             return switch obstacle {
-            case .notWorking: " With \(who) at work, \(time) would do."
-            case .tooFar: " With more time for \(who)'s journey, \(time) would do."
+            case .notWorking, .tooFar: ""
             case .busy(let interval):
                 " Were \(who)'s busy time \(interval.lowerBound.inShort) to \(interval.upperBound.clock) moved, \(time) would do."
             case .meeting(let name, _): " Only \(name) keeps \(who) from \(time)."
             case .contact(let id, let interval):
-                " Only \(id) (\(interval.lowerBound.inShort) to \(interval.upperBound.clock)) keeps \(who) from \(time): "
-                    + "\(hours(minutes)) more of \(who)'s time, and the way there, would do."
+                " Only \(id) (\(interval.lowerBound.inShort) to \(interval.upperBound.clock)) keeps \(who) from \(time)."
             }
         }
 
@@ -457,13 +525,22 @@ struct ShortfallReasons {
 
         private func names(_ crew: [Practitioner.ID]) -> String {
             let ids = Set(crew).sorted().map(\.text)
-            guard let last = ids.last, ids.count > 1 else { return ids.first ?? "nobody" }
-            return "\(ids.dropLast().joined(separator: ", ")) and \(last)"
+            return ids.isEmpty ? "nobody" : ids.listed
         }
+    }
+}
 
-        private func hours(_ minutes: Int) -> String {
-            minutes < 60
-                ? "\(minutes) min" : minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
-        }
+extension [String] {
+    /// `po1, po2 and po3`.
+    fileprivate var listed: String {
+        guard let last, count > 1 else { return first ?? "" }
+        return "\(dropLast().joined(separator: ", ")) and \(last)"
+    }
+}
+
+extension Int {
+    /// Minutes as a person says them: `1 h 30 min`.
+    fileprivate var asHours: String {
+        self < 60 ? "\(self) min" : self % 60 == 0 ? "\(self / 60) h" : "\(self / 60) h \(self % 60) min"
     }
 }

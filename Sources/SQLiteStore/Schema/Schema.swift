@@ -20,6 +20,7 @@ enum Schema {
         }
         migrator.registerMigration("v3") { db in
             try db.execute(sql: version3Notices)
+            try db.execute(sql: version3Causes)
         }
         return migrator
     }
