@@ -6,6 +6,8 @@ package struct Diaries: Sendable {
     /// In order of date.
     package var meetings: [MeetingDate]
     package var bankHolidays: Set<Day>
+    /// Where a practitioner's calendar ends within the days: from then on their time is unknown, not free.
+    package var knownUntil: [Practitioner.ID: Moment] = [:]
     /// What was planned for the time before: those meetings will have been held, those contacts had.
     package var earlier = EarlierPlans()
     package var arrangements = Arrangements()

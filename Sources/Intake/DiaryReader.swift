@@ -26,7 +26,8 @@ package enum DiaryReader {
             switch CalendarName(file) {
             case .series(let series):
                 diaries.meetings += work.dates(of: series, file, label, holidays: diaries.bankHolidays)
-            case .practitioner(let id): diaries.busyTimes[id] = work.busyTimes(of: id, file, label)
+            case .practitioner(let id):
+                (diaries.busyTimes[id], diaries.knownUntil[id]) = work.busyTimes(of: id, file, label)
             case .bankHolidays: break
             }
         }
@@ -75,12 +76,15 @@ package enum DiaryReader {
                 series, content, CalendarText(file.content), days: days, holidays: holidays, check.label, findings)
         }
 
-        func busyTimes(of id: Practitioner.ID, _ file: CalendarFile, _ label: String) -> [BusyTime] {
+        /// The busy times, and where the calendar ends, if it ends within the days.
+        func busyTimes(
+            of id: Practitioner.ID, _ file: CalendarFile, _ label: String
+        ) -> (times: [BusyTime], knownUntil: Moment?) {
             let check = check(file, label)
             if !practitioners.accepts(id.text) { check.noteUnknownOwner(id) }
-            guard let content = check.read(file, days: days, zone: zone) else { return [] }
+            guard let content = check.read(file, days: days, zone: zone) else { return ([], days.lowerBound.start) }
             BusyTimes.warnIfShort(content, days: days, check.label, findings)
-            return BusyTimes.read(content, days: days)
+            return (BusyTimes.read(content, days: days), BusyTimes.knownUntil(content, days: days))
         }
     }
 }

@@ -20,6 +20,7 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     case noSuchSlot(Nominal.ID, PlannedMeeting.ID)
     case noSuchPractitioner(Practitioner.ID)
     case noSuchNominal(Nominal.ID)
+    case noSuchKind(ContactKind, [ContactKind])
     /// There is nothing to take back.
     case notArranged(String)
     /// The latest plan has nothing ahead.
@@ -57,6 +58,8 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
         case .noSuchSlot(let nominal, let meeting):
             "\(nominal) has no slot at \(meeting): they are not due, noted without discussion, or deferred"
         case .noSuchNominal(let nominal): "there is no nominal \(nominal) in the diary"
+        case .noSuchKind(let kind, let known):
+            "the policy has no kind of contact \(kind); it has \(known.map(\.name).joined(separator: ", "))"
         case .notArranged(let what): "\(what); nothing was changed"
         case .noSuchPractitioner(let practitioner): "there is no practitioner \(practitioner) in the diary"
         case .weeksAreOver(let weeks):

@@ -24,6 +24,9 @@ package protocol DiaryReading {
     /// The calendars of the last import.
     func calendars() throws -> [CalendarFile]
 
+    /// When each of them came in as it is, by the file's name.
+    func calendarDates() throws -> [String: Timestamp]
+
     /// The plan that was stored last, its contacts as they stand now.
     func latestPlan() throws -> StoredPlan?
 

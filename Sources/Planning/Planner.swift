@@ -22,7 +22,7 @@ package struct Planner {
         }
     }
 
-    private let register: Register
+    let register: Register
 
     package init(_ caseload: Caseload, _ diaries: Diaries) {
         register = Register(caseload, diaries)
@@ -138,7 +138,7 @@ package struct Planner {
     }
 
     /// A plan of these meetings and contacts, with its score counted and its shortfalls explained.
-    private static func assessed(
+    static func assessed(
         _ register: Register, _ weeks: Weeks, meetings: [PlannedMeeting], contacts: [Contact]
     ) -> Plan {
         let (score, shortfalls, targets) = Recount(register).assess(weeks, meetings: meetings, contacts: contacts)

@@ -22,6 +22,10 @@ struct DiaryReader: DiaryReading {
             .map { CalendarFile(name: $0.name, content: Array($0.content)) }
     }
 
+    func calendarDates() throws -> [String: Timestamp] {
+        try Dictionary(CalendarRecord.fetchAll(db).map { ($0.name, $0.importedAt) }) { first, _ in first }
+    }
+
     func latestPlan() throws -> StoredPlan? {
         try PlanReader(db: db).latest()
     }

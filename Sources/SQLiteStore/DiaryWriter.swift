@@ -19,6 +19,7 @@ struct DiaryWriter: DiaryWriting {
     func revision() throws -> Int { try reader.revision() }
     func caseload() throws -> Caseload? { try reader.caseload() }
     func calendars() throws -> [CalendarFile] { try reader.calendars() }
+    func calendarDates() throws -> [String: Timestamp] { try reader.calendarDates() }
     func latestPlan() throws -> StoredPlan? { try reader.latestPlan() }
     func meetings(in days: Range<Day>) throws -> [PlannedMeeting] { try reader.meetings(in: days) }
     func arrangements() throws -> Arrangements { try reader.arrangements() }

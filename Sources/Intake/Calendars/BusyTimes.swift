@@ -12,11 +12,16 @@ enum BusyTimes {
         }
     }
 
-    /// Notes where a calendar stops short of the days: no event is not no engagement.
+    /// From when on a calendar that stops short of the days says nothing: no event is not no engagement.
+    static func knownUntil(_ content: CalendarContent, days: Range<Day>) -> Moment? {
+        if content.isEmpty { return days.lowerBound.start }
+        return content.lastKnown.flatMap { $0 < days.upperBound.start ? $0 : nil }
+    }
+
     static func warnIfShort(_ content: CalendarContent, days: Range<Day>, _ label: String, _ findings: Findings) {
         if content.isEmpty {
             findings.warn(label, says: "has no event at all", "so that its owner's time is unknown, not free")
-        } else if let last = content.lastKnown, last < days.upperBound.start {
+        } else if let last = knownUntil(content, days: days) {
             // The last minute of the last event; an event that ends at midnight ends on the day before.
             let day = (last - 1).day
             findings.warn(label, says: "ends on \(day)", "and beyond that its owner's time is unknown, not free")

@@ -1,0 +1,64 @@
+package import Casework
+package import Planning
+
+/// Finds times for one contact in the latest plan, and writes down that somebody looked; nothing is changed.
+package struct FindTime {
+    private let store: any DiaryStore
+    private let diaries: PlanWeeks.DiaryReading
+
+    package init(_ store: any DiaryStore, diaries: @escaping PlanWeeks.DiaryReading) {
+        self.store = store
+        self.diaries = diaries
+    }
+
+    package struct Outcome: Sendable {
+        package var caseload: Caseload
+        package var plan: Plan
+        /// Nil: the week is not planned, and what will be free in it is unknown.
+        package var openings: Openings?
+        /// Since when each calendar has read as it does, by the file's name.
+        package var calendars: [String: Timestamp]
+        /// Where calendars end.
+        package var knownUntil: [Practitioner.ID: Moment]
+    }
+
+    /// - Parameters:
+    ///   - week: Its Monday.
+    ///   - given: The planned contact that gives way, where the one who asks knows which.
+    /// - Throws: `DiaryRefusal` if there is no such nominal, kind or planned contact.
+    package func callAsFunction(
+        _ kind: ContactKind, with nominal: Nominal.ID, week: Day, insteadOf given: Contact.ID? = nil, limit: Int,
+        by actor: String, at now: Timestamp
+    ) throws -> Outcome {
+        let (caseload, plan, diaries, calendars) = try store.read { diary in
+            guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
+            guard let plan = try diary.latestPlan()?.plan else { throw DiaryRefusal.noPlan }
+            return (
+                caseload, plan, try diary.diaries(for: plan.weeks, caseload, reading: self.diaries),
+                try diary.calendarDates()
+            )
+        }
+        guard let person = caseload.nominals.first(where: { $0.id == nominal }) else {
+            throw DiaryRefusal.noSuchNominal(nominal)
+        }
+        guard caseload.policy.contacts[kind] != nil else {
+            throw DiaryRefusal.noSuchKind(kind, caseload.policy.contacts.keys.sorted())
+        }
+        if let given, !plan.contacts.contains(where: { $0.id == given && $0.nominal == nominal }) {
+            throw DiaryRefusal.noSuchContact(given)
+        }
+        let openings =
+            plan.weeks.mondays.contains(week)
+            ? Planner(caseload, diaries).openTimes(
+                for: person, kind: kind, week: week, in: plan, insteadOf: given, limit: limit) : nil
+        try store.write { diary in
+            try diary.record(
+                HistoryEntry(
+                    at: now, actor: actor, act: .consultation,
+                    detail: "looked for a time for \(kind) with \(nominal) in the week of \(week)"))
+        }
+        return Outcome(
+            caseload: caseload, plan: plan, openings: openings, calendars: calendars,
+            knownUntil: diaries.knownUntil)
+    }
+}
