@@ -16,8 +16,8 @@ struct IOMDiary: ParsableCommand {
         version: Product.version,
         subcommands: [
             SampleCommand.self, CheckCommand.self, PlanCommand.self, ImportCommand.self, ContactCommand.self,
-            AbsenceCommand.self, NominalCommand.self, ReplanCommand.self, AgendaCommand.self, ExportCommand.self,
-            HistoryCommand.self, OrderCommand.self,
+            AbsenceCommand.self, NominalCommand.self, ReplanCommand.self, FindCommand.self, WhatIfCommand.self,
+            AgendaCommand.self, ExportCommand.self, HistoryCommand.self, OrderCommand.self,
         ])
 
     static func main() {

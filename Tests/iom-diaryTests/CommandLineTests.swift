@@ -3,7 +3,7 @@ import Testing
 
 struct CommandLineTests {
     @Test(arguments: [
-        ([], ["sample", "check", "plan", "import", "export", "contact", "history"]),
+        ([], ["sample", "check", "plan", "import", "export", "contact", "find", "what-if", "history"]),
         (["sample"], ["--nominals", "--seed", "--from"]), (["check"], ["--on", "fault"]),
         (
             ["plan"],
@@ -14,7 +14,8 @@ struct CommandLineTests {
         ),
         (["import"], ["--diary", "outcome"]), (["export"], ["--diary", "--output", "plan.json", "--templates"]),
         (["contact"], ["confirm", "outcome"]), (["contact", "outcome"], ["failed_to_attend"]),
-        (["history"], ["--last"]),
+        (["history"], ["--last"]), (["find"], ["--nominal", "--kind", "--week", "--top", "--instead-of", "--diary"]),
+        (["what-if"], ["--extra", "--best", "--diary", "--caseload", "--from", "--weeks", "po2=thu:17:00-20:00"]),
     ])
     func `every command explains itself`(command: [String], mentions: [String]) throws {
         let help = try Program.run(command + ["--help"])
@@ -32,6 +33,13 @@ struct CommandLineTests {
         (["plan", "--caseload", "x", "--from", "2026-11-30", "--seconds", "nan", "--output", "y"], "--seconds"),
         (["plan", "--caseload", "x", "--from", "2026-11-30", "--iterations", "-4", "--output", "y"], "--iterations"),
         (["sample", "x", "--nominals", "2001"], "1 to 2000"), (["sample", "x", "--seed", "-1"], "seed"),
+        (
+            ["find", "--nominal", "n1", "--kind", "office", "--week", "2026-12-07", "--top", "0", "--diary", "z"],
+            "1 to 100"
+        ),
+        (["what-if", "--diary", "z"], "--extra or --best"),
+        (["what-if", "--extra", "po2=thu:20:00-17:00", "--diary", "z"], "po2=thu:17:00-20:00"),
+        (["what-if", "--best", "5", "--caseload", "x"], "--from"),
         (["nonsense"], "nonsense"),
     ])
     func `what cannot be meant is refused with status 64 and a word on what would do`(

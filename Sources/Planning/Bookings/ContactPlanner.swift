@@ -8,10 +8,17 @@ struct ContactPlanner {
     private let chance: SeededGenerator
 
     init(_ register: Register, meetings: [PlannedMeeting], chance: SeededGenerator) {
+        self.init(register, BookingProblem.Frame(register), meetings: meetings, chance: chance)
+    }
+
+    /// - Parameter frame: Of the same register, where it has been worked out before.
+    init(
+        _ register: Register, _ frame: BookingProblem.Frame, meetings: [PlannedMeeting], chance: SeededGenerator
+    ) {
         self.register = register
+        self.frame = frame
         self.meetings = meetings
         self.chance = chance
-        frame = BookingProblem.Frame(register)
     }
 
     /// - Parameters:
