@@ -18,6 +18,7 @@ enum BusyTimes {
         return content.lastKnown.flatMap { $0 < days.upperBound.start ? $0 : nil }
     }
 
+    /// Notes where a calendar stops short of the days.
     static func warnIfShort(_ content: CalendarContent, days: Range<Day>, _ label: String, _ findings: Findings) {
         if content.isEmpty {
             findings.warn(label, says: "has no event at all", "so that its owner's time is unknown, not free")
