@@ -28,13 +28,13 @@ package struct FindTime {
     /// - Throws: `DiaryRefusal` if there is no such nominal, kind or planned contact.
     package func callAsFunction(
         _ kind: ContactKind, with nominal: Nominal.ID, week: Day, insteadOf given: Contact.ID? = nil, limit: Int,
-        by actor: String, at now: Timestamp
+        by actor: String, at now: Timestamp, clock: Moment? = nil
     ) throws -> Outcome {
         let (caseload, plan, diaries, calendars) = try store.read { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
             guard let plan = try diary.latestPlan()?.plan else { throw DiaryRefusal.noPlan }
             return (
-                caseload, plan, try diary.diaries(for: plan.weeks, caseload, reading: self.diaries),
+                caseload, plan, try diary.diaries(for: plan.weeks, caseload, at: clock, reading: self.diaries),
                 try diary.calendarDates()
             )
         }

@@ -14,12 +14,12 @@ package struct TryExtraHours {
     /// - Parameter question: What is asked of the plan, for the history: `po2 Thu 3 Dec 17:00 to 20:00`.
     /// - Returns: The latest plan as its contacts stand now, ready to be asked.
     package func callAsFunction(
-        _ question: String, seed: UInt64, by actor: String, at now: Timestamp
+        _ question: String, seed: UInt64, by actor: String, at now: Timestamp, clock: Moment? = nil
     ) throws -> (whatIf: WhatIf, plan: Plan, caseload: Caseload) {
         let (caseload, diaries, plan) = try store.read { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
             guard let plan = try diary.latestPlan()?.plan else { throw DiaryRefusal.noPlan }
-            return (caseload, try diary.diaries(for: plan.weeks, caseload, reading: self.diaries), plan)
+            return (caseload, try diary.diaries(for: plan.weeks, caseload, at: clock, reading: self.diaries), plan)
         }
         try store.write { diary in
             try diary.record(

@@ -56,19 +56,23 @@ package struct MoveContact {
     private func judge(
         _ contact: Contact, insteadOf before: Contact, _ caseload: Caseload, _ diaries: Diaries, _ plan: Plan
     ) throws {
-        func violations(with contact: Contact) -> (planner: Planner, found: [Violation]) {
+        func planning(_ contact: Contact) -> (planner: Planner, plan: Plan, violations: [Violation]) {
             var (caseload, plan) = (caseload, plan)
             var planned = contact
             planned.status = .planned
             caseload.contacts = caseload.contacts.map { $0.id == contact.id ? planned : $0 }
             plan.contacts = plan.contacts.map { $0.id == contact.id ? planned : $0 }.sorted(by: Contact.inOrder)
             let planner = Planner(caseload, diaries)
-            return (planner, planner.violations(of: planner.reassessed(plan)))
+            return (planner, plan, planner.violations(of: planner.reassessed(plan)))
         }
-        let (planner, found) = violations(with: contact)
-        let known = Set(violations(with: before).found)
-        let new = found.filter { !known.contains($0) }
-        guard new.isEmpty else { throw DiaryRefusal.against(contact, new, nearest: []) }
-        _ = planner
+        let asItWas = planning(before)
+        let new = planning(contact).violations.filter { !asItWas.violations.contains($0) }
+        guard !new.isEmpty else { return }
+        let nominal = caseload.nominals.first { $0.id == contact.nominal }
+        let nearest = nominal.map {
+            asItWas.planner.openTimes(
+                for: $0, kind: contact.kind, near: contact.start, in: asItWas.plan, leavingOut: contact.id, limit: 5)
+        }
+        throw DiaryRefusal.against(contact, new, nearest: nearest?.map(\.contact) ?? [])
     }
 }

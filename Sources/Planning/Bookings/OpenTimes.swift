@@ -95,6 +95,7 @@ struct OpenTimes {
 
     /// Whether the nominal and the place are free; the crew's routes apart.
     private func isOpen(_ contact: Contact, insteadOf replaced: Contact?) -> Bool {
+        if let now = register.diaries.now, contact.start < now { return false }
         if diary.commitment(of: nominal.id, in: contact.interval) != nil { return false }
         // In two places at once nobody can be, where policy allows several contacts a day.
         let mine = diary.contacts(with: nominal.id)
@@ -128,7 +129,7 @@ struct OpenTimes {
 
     /// Whether a contact that the diary has is moved by this, less whether the plan itself has moved it.
     private func moved(from replaced: Contact, to contact: Contact) -> Int {
-        let onRecord = register.caseload.contacts.first { $0.id == replaced.id && $0.status == .planned }
+        let onRecord = register.caseload.contacts.first { $0.id == replaced.id && register.diaries.canMove($0) }
         guard let onRecord else { return 0 }
         return (contact.isWhereItWas(onRecord) ? 0 : 1) - (replaced.isWhereItWas(onRecord) ? 0 : 1)
     }

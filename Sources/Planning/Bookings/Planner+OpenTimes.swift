@@ -66,7 +66,7 @@ extension Planner {
         let search = OpenTimes(register, plan, nominal: nominal, kind: kind)
         let days = week..<(week + 7)
         let planned = plan.contacts.filter {
-            $0.nominal == nominal.id && $0.status == .planned && days.contains($0.day)
+            $0.nominal == nominal.id && register.diaries.canMove($0) && days.contains($0.day)
         }
         var found: [OpenTime]
         if let given {
@@ -96,7 +96,7 @@ extension Planner {
         limit: Int
     ) -> [OpenTime] {
         let monday = wanted.day.monday
-        let replaced = plan.contacts.first { $0.id == contact && $0.status == .planned }
+        let replaced = plan.contacts.first { $0.id == contact && register.diaries.canMove($0) }
         let best = OpenTimes(register, plan, nominal: nominal, kind: kind)
             .all(on: monday..<(monday + 7), insteadOf: replaced).bestFirst()
         return best.filter(\.unknown.isEmpty).enumerated()

@@ -99,7 +99,9 @@ struct StandingDiary {
         var minutes = 0
         for step in itineraries.steps(of: route) {
             minutes += step.minutes
-            let isOurs = step.before?.contact?.status == .planned || step.next?.contact?.status == .planned
+            let isOurs = [step.before?.contact, step.next?.contact].contains {
+                $0.map(register.diaries.canMove) ?? false
+            }
             let deadline = step.next?.interval.lowerBound ?? route.block.interval.upperBound
             if isOurs, step.free + step.minutes > deadline { return nil }
         }

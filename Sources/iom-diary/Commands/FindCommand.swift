@@ -45,7 +45,8 @@ struct FindCommand: ParsableCommand {
         let verb = FindTime(store, diaries: weeks.reader(defaults) { _ in })
         let outcome = try verb(
             ContactKind(kind), with: Nominal.ID(nominal), week: week.monday,
-            insteadOf: insteadOf.map { Contact.ID($0) }, limit: top, by: account, at: .now)
+            insteadOf: insteadOf.map { Contact.ID($0) }, limit: top, by: account, at: .now,
+            clock: .onTheOfficesClock)
         Terminal.say(
             FindText(outcome, ContactKind(kind), Nominal.ID(nominal), week: week.monday, now: .now).lines)
     }

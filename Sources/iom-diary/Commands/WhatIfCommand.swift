@@ -119,7 +119,7 @@ struct WhatIfCommand: ParsableCommand {
                 best.map { _ in "each had one hour more" }
                 ?? extra.map { "\($0.practitioner) works \($0.day) \($0.start) to \($0.end)" }.joined(separator: ", ")
             return try TryExtraHours(store, diaries: weeks.reader(defaults) { _ in })(
-                question, seed: seed, by: account, at: .now)
+                question, seed: seed, by: account, at: .now, clock: .onTheOfficesClock)
         }
         guard let folder = caseload, let from, let span = Weeks(from: from, count: weeks) else {
             throw ValidationError("give --diary or --caseload")
