@@ -56,7 +56,7 @@ package struct Planner {
         let meetings = AgendaPlanner(register, chance: chance.branch(1))
             .plan(published.weeks, keeping: published.meetings)
         let contacts = ContactPlanner(register, meetings: meetings, chance: chance.branch(2))
-            .plan(published.weeks, mending: published, until: stop)
+            .plan(published.weeks, isMending: true, until: stop)
         return try checked(Planner.assessed(register, published.weeks, meetings: meetings, contacts: contacts))
     }
 

@@ -44,7 +44,9 @@ import Testing
             office.caseload.contacts = office.caseload.contacts.map { contact in
                 plan.contacts.first { $0.id == contact.id } ?? contact
             }
-            let theirs = plan.contacts.filter { $0.day == .tue && $0.practitioners.contains(who) }
+            let theirs = plan.contacts.filter {
+                $0.day == .tue && $0.practitioners.contains(who) && $0.status == .planned
+            }
             let away = office.with { $0.busy(who, .tue(0), .tue(24)) }
             let again = try again(away, plan)
             compared += theirs.count

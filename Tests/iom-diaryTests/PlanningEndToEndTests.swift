@@ -54,7 +54,7 @@ struct PlanningEndToEndTests {
 
     @Test func `a trace falls line by line, to the score of the plan`() throws {
         let folder = try Folder()
-        let sample = try Program.run("sample", folder.path("team"), "--nominals", "12", "--seed", "3")
+        let sample = try Program.run("sample", folder.path("team"), "--nominals", "30", "--seed", "3")
         #expect(sample.status == 0, "\(sample.errors)")
         let traced = try Program.run(
             "plan", "--caseload", folder.path("team"), "--from", Self.monday, "--weeks", "1", "--output",

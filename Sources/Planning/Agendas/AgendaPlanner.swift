@@ -4,10 +4,16 @@ internal import Casework
 struct AgendaPlanner {
     private let register: Register
     private let chance: SeededGenerator
+    /// How many items the search for the order of one meeting may cost.
+    private let effort: Int
 
-    init(_ register: Register, chance: SeededGenerator) {
+    /// What it may cost where an order is known that mostly stays: the answer is wanted at once.
+    private static let briefEffort = SlotOrderSolver.usualEffort / 20
+
+    init(_ register: Register, chance: SeededGenerator, effort: Int = SlotOrderSolver.usualEffort) {
         self.register = register
         self.chance = chance
+        self.effort = effort
     }
 
     /// Every meeting of the weeks, in order of time.
@@ -20,7 +26,9 @@ struct AgendaPlanner {
         let known = Dictionary(published.map { ($0.id, $0) }) { first, _ in first }
         var diaries = register.diaries
         diaries.arrangements.issued.merge(known) { issued, _ in issued }
-        let planner = AgendaPlanner(Register(register.caseload, diaries), chance: chance)
+        let planner = AgendaPlanner(
+            Register(register.caseload, diaries), chance: chance,
+            effort: published.isEmpty ? effort : AgendaPlanner.briefEffort)
         return planner.plan(weeks, known, report: report)
     }
 
@@ -50,7 +58,7 @@ struct AgendaPlanner {
                 guard !held.isEmpty else { break }
                 var diaries = planner.register.diaries
                 diaries.earlier.meetings += meetings
-                planner = AgendaPlanner(Register(register.caseload, diaries), chance: chance)
+                planner = AgendaPlanner(Register(register.caseload, diaries), chance: chance, effort: effort)
             }
         }
         return planned.sorted { ($0.interval.lowerBound, $0.series) < ($1.interval.lowerBound, $1.series) }
@@ -75,9 +83,9 @@ struct AgendaPlanner {
     private func order(
         _ setting: MeetingSetting, _ chance: SeededGenerator
     ) -> (problem: SlotOrderProblem, answer: SlotOrderSolver.Answer) {
-        let free = SlotOrderSolver(setting.problem, chance: chance).solve(issued: setting.issuedOrder)
+        let free = SlotOrderSolver(setting.problem, chance: chance, effort: effort).solve(issued: setting.issuedOrder)
         guard let held = setting.held, let issued = setting.issuedOrder else { return (setting.problem, free) }
-        let holding = SlotOrderSolver(held, chance: chance).solve(issued: issued)
+        let holding = SlotOrderSolver(held, chance: chance, effort: effort).solve(issued: issued)
         var (problem, answer) = free.cost < holding.cost ? (setting.problem, free) : (held, holding)
         // What is issued stays as it is where no other order has fewer people absent or moved.
         let asIssued = held.cost(issued)

@@ -28,10 +28,8 @@ struct BookingParts: Sendable {
         fileprivate var first: Int { nominals.first ?? .max }
     }
 
-    /// - Parameter sized: How much there is to do in a part; if not given, the contacts to book.
-    init(
-        _ whole: BookingProblem, sized: (BookingProblem) -> Int = { $0.demands.reduce(0) { $0 + $1.contacts } }
-    ) {
+    /// - Parameter sized: How much there is to do in a part.
+    init(_ whole: BookingProblem, sized: (BookingProblem) -> Int = \.contactsToBook) {
         var links = Links(count: whole.nominals.count + whole.practitioners.count + whole.rooms.count)
         let firstPlace = whole.nominals.count + whole.practitioners.count
         func link(_ nominal: Int, toPlace place: Int?) {
@@ -139,6 +137,20 @@ extension BookingProblem {
     func isActive(_ nominal: Int) -> Bool {
         let demand = demands[nominal]
         return demand.contacts > 0 || demand.isJointDue || demand.isHomeDue || !originalsOf[nominal].isEmpty
+    }
+
+    /// How many contacts there are to book: at least one for everybody to whom anything is, or was, to be offered.
+    var contactsToBook: Int {
+        nominals.indices.reduce(0) { $0 + (isActive($1) ? max(1, demands[$1].contacts) : 0) }
+    }
+
+    /// How many planned contacts cannot stay, and how many nominals are short if all others do.
+    var outOfPlace: Int {
+        var bookings = Bookings(self)
+        for nominal in nominals.indices {
+            for visit in bookings.originalsOut(of: nominal) { bookings.book(visit) }
+        }
+        return bookings.score.moved + nominals.indices.count { bookings.shortfall(of: $0) > 0 }
     }
 
     /// The problem of some nominals and practitioners alone; those whom they depend on are to be among them.

@@ -22,11 +22,11 @@ struct ContactPlanner {
     }
 
     /// - Parameters:
-    ///   - published: The plan that the standing contacts are from, to be mended: only what is out of place is searched
-    ///     for again.
+    ///   - isMending: Whether the standing contacts are a whole plan, so that there is only as much to do as is out of
+    ///     place.
     ///   - report: Told of each new best score of a week, with the week's number from 0.
     func plan(
-        _ weeks: Weeks, mending published: Plan? = nil, until stop: any StopCriterion,
+        _ weeks: Weeks, isMending: Bool = false, until stop: any StopCriterion,
         report: (Int, Score) -> Void = { _, _ in }
     ) -> [Contact] {
         var rules = TargetRules(register)
@@ -40,9 +40,7 @@ struct ContactPlanner {
                 frame, week: week, targets: targets,
                 meetings: meetings.filter { days.contains($0.interval.lowerBound.day) }, standing: standing,
                 earlier: planned)
-            let parts = BookingParts(problem) { part in
-                published.map { outOfPlace(part, since: $0) } ?? part.demands.reduce(0) { $0 + $1.contacts }
-            }
+            let parts = BookingParts(problem, sized: isMending ? \.outOfPlace : \.contactsToBook)
             let visits = parts.search(
                 until: stop, week: number, of: weeks.count,
                 chance: chance.branch(UInt64(bitPattern: Int64(week.number)))
@@ -54,20 +52,6 @@ struct ContactPlanner {
             rules.note(booked)
         }
         return planned.sorted(by: Contact.inOrder)
-    }
-
-    /// How many contacts of the published plan cannot stay, and nominals who are short by more than it had them.
-    private func outOfPlace(_ problem: BookingProblem, since published: Plan) -> Int {
-        var bookings = Bookings(problem)
-        for nominal in problem.nominals.indices {
-            for visit in bookings.originalsOut(of: nominal) { bookings.book(visit) }
-        }
-        let short = published.shortfalls.filter { $0.week == problem.week }
-        let before = Dictionary(short.map { ($0.nominal, $0.extent) }) { first, _ in first }
-        let shorter = problem.nominals.enumerated().count { number, nominal in
-            bookings.shortfall(of: number) > problem.demands[number].weight * (before[nominal] ?? 0)
-        }
-        return bookings.score.moved + shorter
     }
 
     /// Turns the search's visits into contacts.

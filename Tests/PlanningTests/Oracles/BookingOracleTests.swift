@@ -96,6 +96,10 @@ private func faults(of contacts: [Contact], in register: Register) -> [Violation
             tried += 1
             moved += best.moved
             #expect(plan.score == best, "seed \(seed)")
+            // At once, with the little search that a change to a published plan has.
+            let mended = try changed.planner.replanned(published)
+            #expect(
+                (mended.score.shortfall, mended.score.moved) == (best.shortfall, best.moved), "seed \(seed), mended")
         }
         #expect(tried * 5 > Self.asked)
         #expect(moved * 4 > tried, "\(moved) moved in \(tried)")
@@ -134,7 +138,7 @@ private func faults(of contacts: [Contact], in register: Register) -> [Violation
         for seed in 0..<30 as Range<UInt64> {
             let office = office(seed: seed)
             let problem = Ledger(office.register, week: .mon).problem
-            let bookings = Bookings(problem)
+            var bookings = Bookings(problem)
             var search = BookingSearch(
                 Ledger(crowded(office, 9).register, week: .mon).problem, chance: SeededGenerator(seed: seed))
             var found = search.run(progress: { Double($0) / 1500 }, report: { _ in }).score

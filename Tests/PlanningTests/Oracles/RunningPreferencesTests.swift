@@ -44,7 +44,7 @@ import Testing
         var (least, most, opened) = (0, 0, 0)
         for seed in 0..<40 as Range<UInt64> {
             let register = office(seed: seed).register
-            let ledger = Ledger(register, week: .mon)
+            var ledger = Ledger(register, week: .mon)
             let standing = counted(ledger.contacts, register)
             var chance = SeededGenerator(seed: seed)
             for _ in 0..<60 {
@@ -66,7 +66,8 @@ import Testing
         for seed in 0..<20 as Range<UInt64> {
             let register = office(seed: seed).register
             let ledger = Ledger(register, week: .mon)
-            let (problem, bookings) = (ledger.problem, ledger.bookings)
+            let problem = ledger.problem
+            var bookings = ledger.bookings
             var chance = SeededGenerator(seed: seed)
             for nominal in problem.nominals.indices {
                 guard

@@ -51,7 +51,7 @@ private enum Shared {
             try without.plan(indifferent, register, seed)
         }
         #expect(with.score.shortfall == without.score.shortfall && with.score.cover == without.score.cover)
-        #expect(abs(with.score.travelMinutes - without.score.travelMinutes) * 50 < without.score.travelMinutes)
+        #expect(abs(with.score.travelMinutes - without.score.travelMinutes) * 20 < without.score.travelMinutes)
         #expect(with.kept.jointVisitsCoLocated >= without.kept.jointVisitsCoLocated)
         #expect(with.kept.regularTimesKept > without.kept.regularTimesKept)
     }
