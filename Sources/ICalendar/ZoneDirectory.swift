@@ -30,7 +30,7 @@ struct ZoneDirectory {
 
     private func describedZone(_ name: String) -> Zone? {
         guard let outline = described[name] else { return nil }
-        return ZoneTransitions(outline, horizon: horizon, budget: budget).map { .described($0) }
+        return ZoneTransitions.described(by: outline, horizon: horizon, budget: budget).map { .described($0) }
     }
 
     /// A name without the quotes, backslashes and blanks that programs leave around it.

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The changes of offset that a VTIMEZONE describes.
 struct ZoneTransitions: Hashable, Sendable {
     private struct Transition: Hashable {
@@ -9,8 +11,31 @@ struct ZoneTransitions: Hashable, Sendable {
     /// The offset before the first change.
     private var earliest = 0
 
+    /// What tells one description from another.
+    private struct Description: Hashable {
+        var observances: [[[UInt8]]]
+        var horizon: WallTime
+    }
+
+    /// What was worked out before: a team's calendars all bring the same few zones, and Outlook's begin in 1601.
+    private static let known = Mutex<[Description: ZoneTransitions]>([:])
+    /// More than this no office has; a folder of forgeries is not to fill the memory.
+    private static let mostKnown = 64
+
+    /// The changes up to `horizon`; nil when the description cannot be followed.
+    static func described(
+        by zone: OutlineComponent, horizon: WallTime, budget: WalkBudget
+    ) -> ZoneTransitions? {
+        let description = Description(
+            observances: zone.children.map { [Array($0.name.utf8)] + $0.lines.map(\.bytes) }, horizon: horizon)
+        if let found = known.withLock({ $0[description] }) { return found }
+        let found = ZoneTransitions(zone, horizon: horizon, budget: budget)
+        known.withLock { if $0.count < mostKnown { $0[description] = found } }
+        return found
+    }
+
     /// Works the changes out up to `horizon`; nil when the description cannot be followed.
-    init?(_ zone: OutlineComponent, horizon: WallTime, budget: WalkBudget) {
+    private init?(_ zone: OutlineComponent, horizon: WallTime, budget: WalkBudget) {
         var first: (instant: Int, from: Int)?
         // A zone has two observances; one that has seen many changes of law, some hundreds.
         guard !zone.children.isEmpty, zone.children.count <= 1_000 else { return nil }

@@ -6,14 +6,20 @@ struct AgendaPlanner {
     private let chance: SeededGenerator
     /// How many items the search for the order of one meeting may cost.
     private let effort: Int
+    /// Agendas that people can see and have not been issued: minutes that become free in them are nobody's.
+    private let unissued: Set<PlannedMeeting.ID>
 
     /// What it may cost where an order is known that mostly stays: the answer is wanted at once.
     private static let briefEffort = SlotOrderSolver.usualEffort / 20
 
-    init(_ register: Register, chance: SeededGenerator, effort: Int = SlotOrderSolver.usualEffort) {
+    init(
+        _ register: Register, chance: SeededGenerator, effort: Int = SlotOrderSolver.usualEffort,
+        unissued: Set<PlannedMeeting.ID> = []
+    ) {
         self.register = register
         self.chance = chance
         self.effort = effort
+        self.unissued = unissued
     }
 
     /// Every meeting of the weeks, in order of time.
@@ -28,7 +34,8 @@ struct AgendaPlanner {
         diaries.arrangements.issued.merge(known) { issued, _ in issued }
         let planner = AgendaPlanner(
             Register(register.caseload, diaries), chance: chance,
-            effort: published.isEmpty ? effort : AgendaPlanner.briefEffort)
+            effort: published.isEmpty ? effort : AgendaPlanner.briefEffort,
+            unissued: Set(known.keys).subtracting(register.diaries.arrangements.issued.keys))
         return planner.plan(weeks, known, report: report)
     }
 
@@ -58,7 +65,8 @@ struct AgendaPlanner {
                 guard !held.isEmpty else { break }
                 var diaries = planner.register.diaries
                 diaries.earlier.meetings += meetings
-                planner = AgendaPlanner(Register(register.caseload, diaries), chance: chance, effort: effort)
+                planner = AgendaPlanner(
+                    Register(register.caseload, diaries), chance: chance, effort: effort, unissued: unissued)
             }
         }
         return planned.sorted { ($0.interval.lowerBound, $0.series) < ($1.interval.lowerBound, $1.series) }
@@ -84,10 +92,14 @@ struct AgendaPlanner {
         _ setting: MeetingSetting, _ chance: SeededGenerator
     ) -> (problem: SlotOrderProblem, answer: SlotOrderSolver.Answer) {
         let free = SlotOrderSolver(setting.problem, chance: chance, effort: effort).solve(issued: setting.issuedOrder)
-        guard let held = setting.held, let issued = setting.issuedOrder else { return (setting.problem, free) }
-        let holding = SlotOrderSolver(held, chance: chance, effort: effort).solve(issued: issued)
-        var (problem, answer) = free.cost < holding.cost ? (setting.problem, free) : (held, holding)
-        // What is issued stays as it is where no other order has fewer people absent or moved.
+        guard let issued = setting.issuedOrder else { return (setting.problem, free) }
+        var (problem, answer) = (setting.problem, free)
+        let held = unissued.contains(setting.id) ? setting.problem : setting.held ?? setting.problem
+        if !unissued.contains(setting.id) {
+            let holding = SlotOrderSolver(held, chance: chance, effort: effort).solve(issued: issued)
+            if holding.cost <= free.cost { (problem, answer) = (held, holding) }
+        }
+        // What people know stays as it is where no other order has fewer people absent or moved.
         let asIssued = held.cost(issued)
         if (asIssued.broken, asIssued.absent, asIssued.moved)
             == (answer.cost.broken, answer.cost.absent, answer.cost.moved)
