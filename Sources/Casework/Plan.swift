@@ -235,6 +235,40 @@ package struct Shortfall: Hashable, Sendable {
     }
 }
 
+/// How short a week falls in a plan, and how short it must fall in any with the same people's time.
+///
+/// What is due in a week depends on those before, which are taken as the plan has them.
+package struct LeastShortfall: Hashable, Sendable {
+    /// The Monday.
+    package var week: Day
+    /// In points, as `Score.shortfall` counts them.
+    package var found: Int
+    /// No plan of the week has fewer.
+    package var least: Int
+
+    package init(week: Day, found: Int, least: Int) {
+        self.week = week
+        self.found = found
+        self.least = least
+    }
+
+    /// Whether nothing better can be booked.
+    package var isLeast: Bool { found == least }
+
+    /// What a manager is told of the weeks that fall short.
+    package static func inWords(_ weeks: [LeastShortfall]) -> [String] {
+        if !weeks.isEmpty, weeks.allSatisfy(\.isLeast) {
+            return ["Nothing better can be booked with these people in that time."]
+        }
+        return weeks.map { week in
+            "Week of \(week.week.inShort): \(week.found) points short, by rating and contacts missing; "
+                + (week.isLeast
+                    ? "nothing better can be booked with these people in that time."
+                    : "with these people in that time it cannot be under \(week.least).")
+        }
+    }
+}
+
 /// How good a plan is: smaller is better, each level only once the ones above are equal.
 package struct Score: Hashable, Sendable, Comparable {
     /// Over nominals and weeks, weight × (missing contacts² + 1 for a missing joint visit + 1 for one at home).

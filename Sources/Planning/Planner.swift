@@ -157,19 +157,6 @@ package struct Planner {
     }
 }
 
-/// How short a week falls in a plan, and how short it must fall in any.
-package struct LeastShortfall: Hashable, Sendable {
-    /// The Monday.
-    package var week: Day
-    /// In points, as `Score.shortfall` counts them.
-    package var found: Int
-    /// No plan of the week has fewer.
-    package var least: Int
-
-    /// Whether nothing better can be booked.
-    package var isLeast: Bool { found == least }
-}
-
 extension Shortfall {
     /// What it counts in the score.
     fileprivate func points(_ nominal: Nominal, _ policy: Policy) -> Int { policy.weight(of: nominal.rag) * extent }

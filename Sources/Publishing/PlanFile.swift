@@ -6,6 +6,7 @@ import Foundation
 /// It holds ids only, so what the planner put in words loses the names of staff too.
 struct PlanFile: Sendable {
     let plan: Plan
+    let leastShortfalls: [LeastShortfall]
     let directory: Directory
 
     func document() throws -> Document {
@@ -23,7 +24,7 @@ struct PlanFile: Sendable {
             meetings: plan.meetings.map(MeetingContent.init),
             contacts: plan.contacts.filter(\.status.countsAsOffered).map(ContactContent.init),
             shortfalls: plan.shortfalls.map { ShortfallContent($0, redaction) },
-            score: ScoreContent(plan.score))
+            shortfallLowerBounds: leastShortfalls.map(BoundContent.init), score: ScoreContent(plan.score))
     }
 }
 
@@ -34,7 +35,23 @@ private struct PlanContent: Encodable {
     var meetings: [MeetingContent]
     var contacts: [ContactContent]
     var shortfalls: [ShortfallContent]
+    var shortfallLowerBounds: [BoundContent]
     var score: ScoreContent
+
+    enum CodingKeys: String, CodingKey {
+        case from, weeks, timezone, meetings, contacts, shortfalls, score
+        case shortfallLowerBounds = "shortfall_lower_bounds"
+    }
+}
+
+/// Of a week that falls short: the points it is short by, and those that no plan of it can be under.
+private struct BoundContent: Encodable {
+    var week: String
+    var shortfall, least: Int
+
+    init(_ week: LeastShortfall) {
+        (self.week, shortfall, least) = (week.week.description, week.found, week.least)
+    }
 }
 
 private struct MeetingContent: Encodable {

@@ -9,6 +9,8 @@ package struct Publication: Sendable {
     package var caseload: Caseload
     /// Every nominal's target in every week of the plan; the reports count them all.
     package var targets: [WeeklyTarget]
+    /// How short each week must fall that falls short.
+    package var leastShortfalls: [LeastShortfall]
     /// The folder of the team's own templates; what it leaves out is taken from the project's.
     package var templates: URL?
     /// What other plans hold in the weeks before and after: feeds show it, so that nobody's calendar loses the week
@@ -23,13 +25,14 @@ package struct Publication: Sendable {
     package var productVersion: String
 
     package init(
-        plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], templates: URL? = nil,
+        plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], leastShortfalls: [LeastShortfall] = [], templates: URL? = nil,
         beside: EarlierPlans = EarlierPlans(), stamps: [String: EventStamp] = [:], asOf: Int, isDraft: Bool = false,
         productVersion: String
     ) {
         self.plan = plan
         self.caseload = caseload
         self.targets = targets
+        self.leastShortfalls = leastShortfalls
         self.templates = templates
         self.beside = beside
         self.stamps = stamps
@@ -49,7 +52,7 @@ package struct Publication: Sendable {
 
         var documents = [
             try IndexPage(plan: plan, weeks: weeks, directory: directory, prepared: prepared).document(templates),
-            try PlanFile(plan: plan, directory: directory).document(),
+            try PlanFile(plan: plan, leastShortfalls: leastShortfalls, directory: directory).document(),
         ]
         documents.append(try ContactsPage(plan: plan, directory: directory, prepared: prepared).document(templates))
         for meeting in plan.meetings {
@@ -57,7 +60,9 @@ package struct Publication: Sendable {
                 try Agenda(meeting: meeting, directory: directory, prepared: prepared).document(templates))
         }
         documents.append(
-            try ShortfallsPage(plan: plan, weeks: weeks, directory: directory, prepared: prepared).document(templates))
+            try ShortfallsPage(
+                plan: plan, weeks: weeks, leastShortfalls: leastShortfalls, directory: directory, prepared: prepared
+            ).document(templates))
         documents.append(ShortfallsTable(weeks: weeks, directory: directory).document())
         var shown = plan
         shown.contacts += beside.contacts

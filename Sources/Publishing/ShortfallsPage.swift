@@ -4,6 +4,7 @@ import Casework
 struct ShortfallsPage: Sendable {
     let plan: Plan
     let weeks: [ContactWeek]
+    let leastShortfalls: [LeastShortfall]
     let directory: Directory
     let prepared: String?
 
@@ -17,6 +18,7 @@ struct ShortfallsPage: Sendable {
         return ShortfallsView(
             period: plan.weeks.inWords, prepared: prepared, total: FiguresView(weeks.total),
             fallShort: "\(short) of \(nominals) with a target \(short == 1 ? "falls" : "fall") short",
+            least: LeastShortfall.inWords(leastShortfalls),
             byWeek: byWeek, byLead: byLead, byCohort: byCohort, byCause: byCause, byNominal: Several(byNominal),
             shortfalls: Several(shortfalls))
     }

@@ -8,6 +8,8 @@ struct ShortfallsView: Sendable {
     var total: FiguresView
     /// `1 of 12 nominals with a target falls short`.
     var fallShort: String
+    /// What no plan of each week that falls short can better, a sentence each.
+    var least: [String]
     var byWeek: FigureTableView?
     var byLead: FigureTableView?
     var byCohort: FigureTableView?

@@ -19,14 +19,16 @@ struct Export {
 
     func documents() throws -> [Document] {
         let contacts = Dictionary(grouping: plan.contacts, by: \.nominal)
-        let targets = Planner(caseload, diaries).targets(for: plan).map { target in
+        let planner = Planner(caseload, diaries)
+        let targets = planner.targets(for: plan).map { target in
             let mine = (contacts[target.nominal] ?? []).filter { $0.day.monday == target.week }
             return Publishing.WeeklyTarget(
                 nominal: target.nominal, week: target.week, contacts: target.contacts, isJointDue: target.isJointDue,
                 isHomeDue: target.isHomeDue, offered: mine.count, kept: mine.count { $0.status.countsAsKept })
         }
         return try Publication(
-            plan: plan, caseload: caseload, targets: targets, templates: templates, beside: beside, stamps: stamps,
+            plan: plan, caseload: caseload, targets: targets,
+            leastShortfalls: planner.leastShortfalls(of: plan), templates: templates, beside: beside, stamps: stamps,
             asOf: asOf, isDraft: isDraft, productVersion: Product.version
         ).documents()
     }

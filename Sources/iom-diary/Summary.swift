@@ -25,7 +25,7 @@ struct Summary {
         if plan.meetings.isEmpty { lines.append("  none in these weeks") }
         for meeting in plan.meetings { lines.append("  " + line(meeting)) }
         lines += ["", "Contacts"] + contactLines.map { "  " + $0 }
-        lines += ["", shortfallTitle] + (shortfallLines + leastLines).map { "  " + $0 }
+        lines += ["", shortfallTitle] + (shortfallLines + LeastShortfall.inWords(least)).map { "  " + $0 }
         if !clashes.isEmpty {
             lines += ["", "Confirmed, and in the way of something else; ring and sort it out:"]
             lines += clashes.map { "  \($0.message)" }
@@ -101,19 +101,6 @@ struct Summary {
             lines.append("… and \(plan.shortfalls.count - shown) more in shortfalls.html")
         }
         return lines
-    }
-
-    /// Whether anything better could be booked with these people's time.
-    private var leastLines: [String] {
-        if !least.isEmpty, least.allSatisfy(\.isLeast) {
-            return ["Nothing better can be booked with these people in that time."]
-        }
-        return least.map { week in
-            "Week of \(week.week.inShort): \(week.found) points short, by rating and contacts missing; "
-                + (week.isLeast
-                    ? "nothing better can be booked with these people in that time"
-                    : "with these people in that time it cannot be under \(week.least)")
-        }
     }
 
     /// Minutes of partner agencies' people saved against sitting through every meeting.
