@@ -200,6 +200,7 @@ package struct Shortfall: Hashable, Sendable {
 
     /// What stands in the way, as a manager would group it.
     package enum Cause: String, CaseIterable, Hashable, Sendable {
+        case custody = "in_custody"
         case released = "released_late"
         case suspended = "probation_suspended"
         case nominalUnavailable = "nominal_unavailable"
@@ -217,6 +218,7 @@ package struct Shortfall: Hashable, Sendable {
 
         package var inWords: String {
             switch self {
+            case .custody: "In custody"
             case .released: "Released late in the week"
             case .suspended: "Probation contact suspended"
             case .nominalUnavailable: "Nominal's own commitments"

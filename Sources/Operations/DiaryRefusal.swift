@@ -51,7 +51,7 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
         case .notYet(let contact):
             "\(contact.id) is on \(contact.start.inShort), and has no outcome before then"
         case .cannotBecome(let contact, let from, let to):
-            "\(contact) is \(from.rawValue) and cannot become \(to.rawValue)"
+            "\(contact) is \(from.inWords), and cannot become \(to.inWords)"
         case .noSuchMeeting(let meeting, let known):
             "the latest plan has no meeting \(meeting)"
                 + (known.isEmpty ? "" : "; it has \(known.map(\.text).joined(separator: ", "))")
@@ -66,7 +66,7 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
             "the latest plan ended on \((weeks.days.upperBound - 1).inShort): plan the weeks ahead"
         case .noSuchNotice(let number): "there is no notice \(number), or it was withdrawn"
         case .over(let contact):
-            "\(contact.id) is \(contact.status.rawValue) already, and stays so; an outcome can be corrected"
+            "\(contact.id) has its outcome (\(contact.status.inWords)), and can neither be moved nor called off"
         case .begun(let contact): "\(contact.start.inShort) is over: \(contact.id) can only be given its outcome"
         case .outsidePlan(let contact, let weeks):
             "\(contact.inShort) is outside the latest plan, which is from \(weeks.from.inShort) to "
@@ -76,13 +76,20 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
         case .inCustody(let nominal, let day): "\(nominal) is in custody already on \(day)"
         case .notInCustody(let nominal): "\(nominal) is not in custody: the rating is not blue"
         case .against(let contact, let violations, let nearest):
-            "\(contact.inShort), \(contact.whereAndWho), cannot be, and nothing was changed"
+            "\(contact.inShort), \(contact.whereAndWho), cannot be, and nothing was changed:"
                 + violations.map { "\n  \($0)" }.joined()
-                + (nearest.isEmpty ? "\nNo other time of the plan would do" : "\nThese would do")
-                + nearest.map { "\n  \($0.start.inShort), \($0.whereAndWho)" }.joined()
+                + (nearest.isEmpty ? "\nNo other time of that week would do" : "\nThese would do:")
+                + nearest.map { "\n  \($0.start.inShort), \($0.whereAndWho): \($0.moveOptions)" }.joined()
         case .cannotBeKept(let violations):
             "no order of the slots keeps this, and nothing was changed: "
                 + violations.map(\.message).joined(separator: "; ")
         }
+    }
+}
+
+extension Contact {
+    /// What to ask for, to have a contact moved to where this one is.
+    fileprivate var moveOptions: String {
+        "--to \(start) --at \(place) --with '\(practitioners.map(\.text).joined(separator: ";"))'"
     }
 }

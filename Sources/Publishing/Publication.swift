@@ -25,7 +25,8 @@ package struct Publication: Sendable {
     package var productVersion: String
 
     package init(
-        plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], leastShortfalls: [LeastShortfall] = [], templates: URL? = nil,
+        plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], leastShortfalls: [LeastShortfall] = [],
+        templates: URL? = nil,
         beside: EarlierPlans = EarlierPlans(), stamps: [String: EventStamp] = [:], asOf: Int, isDraft: Bool = false,
         productVersion: String
     ) {

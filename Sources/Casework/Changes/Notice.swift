@@ -22,15 +22,23 @@ package enum Notice: Hashable, Sendable {
 }
 
 extension Notice: CustomStringConvertible {
-    /// With references only, for the history: `po2 is away from 2026-12-01T09:00 until 2026-12-01T17:00`.
+    /// With references only, for the history: `po2 is away from 2026-12-01T09:00 until 2026-12-01T17:00`, `po2 is away
+    /// on 2026-12-03`.
     package var description: String {
         switch self {
-        case .absence(let who, let interval): "\(who) is away from \(interval.lowerBound) until \(interval.upperBound)"
-        case .unavailable(let who, let interval):
-            "\(who) cannot be seen from \(interval.lowerBound) until \(interval.upperBound)"
+        case .absence(let who, let interval): "\(who) is away \(Notice.when(interval))"
+        case .unavailable(let who, let interval): "nothing is booked with \(who) \(Notice.when(interval))"
         case .recalled(let who, let day): "\(who) is recalled on \(day)"
         case .released(let who, let day): "\(who) is released on \(day)"
         }
+    }
+
+    /// Whole days are told as days.
+    private static func when(_ interval: Range<Moment>) -> String {
+        let (from, until) = (interval.lowerBound, interval.upperBound)
+        guard from == from.day.start, until == until.day.start else { return "from \(from) until \(until)" }
+        let last = until.day - 1
+        return last == from.day ? "on \(last)" : "from \(from.day) to \(last), all day"
     }
 }
 

@@ -16,6 +16,9 @@ package struct Contact: Hashable, Sendable {
         case rescheduled
         case cancelledByService = "cancelled_by_service"
 
+        /// `failed to attend`, for a reader.
+        package var inWords: String { String(rawValue.map { $0 == "_" ? " " : $0 }) }
+
         /// Whether it has happened, or will not.
         package var isOutcome: Bool { self != .planned && self != .confirmed }
 

@@ -71,8 +71,16 @@ package struct MoveContact {
         let nominal = caseload.nominals.first { $0.id == contact.nominal }
         let nearest = nominal.map {
             asItWas.planner.openTimes(
-                for: $0, kind: contact.kind, near: contact.start, in: asItWas.plan, leavingOut: contact.id, limit: 5)
+                for: $0, kind: contact.kind, near: contact.start, in: asItWas.plan, leavingOut: contact.id, limit: 12)
         }
-        throw DiaryRefusal.against(contact, new, nearest: nearest?.map(\.contact) ?? [])
+        // The same people at the same place first, then without anybody standing in.
+        let inOrder = (nearest ?? []).enumerated().sorted { left, right in
+            func strangeness(_ time: OpenTime) -> Int {
+                (Set(time.contact.practitioners) == Set(contact.practitioners) ? 0 : 2)
+                    + (time.contact.place == contact.place ? 0 : 1) + time.cover.count
+            }
+            return (strangeness(left.element), left.offset) < (strangeness(right.element), right.offset)
+        }
+        throw DiaryRefusal.against(contact, new, nearest: inOrder.prefix(5).map(\.element.contact))
     }
 }

@@ -22,6 +22,10 @@ package struct RecordStatus {
                 throw DiaryRefusal.noSuchContact(id)
             }
             if contact.status == status { return contact }
+            // What the service itself put off or called off is nobody's failure to come.
+            guard contact.status.countsAsOffered || !status.countsAsOffered || status == .attended else {
+                throw DiaryRefusal.cannotBecome(id, from: contact.status, to: status)
+            }
             guard !status.isOutcome || !status.countsAsOffered || contact.start <= clock else {
                 throw DiaryRefusal.notYet(contact)
             }

@@ -122,7 +122,8 @@ struct AgendaPlanner {
         let (problem, answer) = order(setting, chance.branch(UInt64(bitPattern: Int64(date.day.number))))
         let (starts, breakAfter) = problem.times(answer.order)
         let whys = SlotWhys(
-            problem, answer.order, attendees: setting.attendees.map(name), start: start, items: contents.items,
+            unissued.contains(setting.id) ? problem.withoutTold : problem, answer.order,
+            attendees: setting.attendees.map(name), start: start, items: contents.items,
             limited: Set(register.caseload.nominals.filter(\.hasLimitedAccess).map(\.id)))
 
         var slots: [PlannedMeeting.Slot] = []

@@ -70,6 +70,13 @@ struct SlotOrderProblem {
 
     var totalMinutes: Int { items.reduce(0) { $0 + $1.minutes } }
 
+    /// The same where nobody has been told anything.
+    var withoutTold: SlotOrderProblem {
+        var free = self
+        for attendee in free.attendees.indices { free.attendees[attendee].told = nil }
+        return free
+    }
+
     /// Whether anybody has been told when to come.
     var isIssued: Bool { attendees.contains { $0.told != nil } }
 

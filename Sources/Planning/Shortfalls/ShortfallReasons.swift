@@ -225,6 +225,7 @@ struct ShortfallReasons {
                     for minute in stride(from: 0, to: Moment.minutesPerDay, by: max(1, register.policy.gridMinutes)) {
                         let start = day.at(minute)
                         let end = start + option.minutes
+                        if let now = register.diaries.now, start < now { continue }
                         let found = crew.map { obstacle(for: $0, option, from: start, until: end) }
                         // Nights and the like: nobody of the crew is at work.
                         if found.allSatisfy({ $0 == .notWorking }) { continue }
@@ -295,13 +296,20 @@ struct ShortfallReasons {
 
         /// The days on which one more contact could be at all.
         private func openDays() -> (open: [Day], finding: Finding?) {
-            var open = Array(target.week..<(target.week + 7)).filter { !nominal.isInCustody(on: $0) }
+            let ahead = (target.week..<(target.week + 7)).filter { day in
+                register.diaries.now.map { $0.day <= day } ?? true
+            }
+            var open = ahead.filter { !nominal.isInCustody(on: $0) }
+            if open.isEmpty, !ahead.isEmpty {
+                let until = nominal.releaseOn.map { "until \($0.inWords)" } ?? "with no day of release known"
+                return ([], Finding(cause: .custody, reason: "the nominal is in custody, \(until)."))
+            }
             if let jointOn = target.jointOn, options.allSatisfy(\.isJoint) { open = open.filter { $0 == jointOn } }
             if nominal.rag == .blue, let release = nominal.releaseOn, !open.contains(where: register.isWorkingDay) {
                 return (
                     [],
                     Finding(
-                        cause: .released, reason: "released \(release.inShort), with no working day left in the week.")
+                        cause: .released, reason: "released \(release.inWords), with no working day left in the week.")
                 )
             }
             let most = register.policy.maxContactsPerDay
@@ -468,7 +476,7 @@ struct ShortfallReasons {
                 return (
                     .vacancy,
                     isVacant
-                        ? "\(who) has no working time in these four weeks (a vacant post?)"
+                        ? "\(who) has no working time in these four weeks (does anybody hold the post?)"
                         : "\(who) does not work \(when)"
                 )
             }

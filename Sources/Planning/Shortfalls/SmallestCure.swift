@@ -67,6 +67,7 @@ struct SmallestCure {
                 let place = option.place.flatMap(frame.travel.location)
                 for minute in starts(option.minutes) {
                     let time = day.at(minute)..<(day.at(minute) + option.minutes)
+                    if let now = register.diaries.now, time.lowerBound < now { continue }
                     guard diary.commitment(of: nominal.id, in: time) == nil,
                         !mine.contains(where: { $0.interval.overlaps(time) }),
                         place.map({ !diary.isFull($0, in: time) && !diary.isKeptApart(nominal.id, at: $0, in: time) })

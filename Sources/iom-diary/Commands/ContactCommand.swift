@@ -107,7 +107,10 @@ struct ContactCommand: ParsableCommand {
                 let (declined, plan) = try DeclineContact(diary.store, diaries: diary.reader)(
                     Contact.ID(contact), of: Practitioner.ID(practitioner), by: account, at: .now,
                     clock: .onTheOfficesClock)
-                return ("\(practitioner) cannot be at \(declined.id), \(declined.inShort).", plan)
+                let stays =
+                    declined.status == .confirmed
+                    ? " It is confirmed, and stays until somebody moves it or calls it off." : ""
+                return ("\(practitioner) cannot be at \(declined.id), \(declined.inShort).\(stays)", plan)
             }
         }
     }

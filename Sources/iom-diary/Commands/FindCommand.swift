@@ -74,6 +74,11 @@ private struct FindText {
         let subject = "\(article) \(noun) with \(nominal) in the week of \(week.inShort)"
         guard let openings = outcome.openings else {
             let days = outcome.plan.weeks.days
+            if week < days.lowerBound {
+                return [
+                    "The week of \(week.inShort) is before the latest plan, which begins on \(days.lowerBound.inShort)."
+                ]
+            }
             return [
                 "Unknown: the latest plan is of \(days.lowerBound.inShort) to \((days.upperBound - 1).inShort), and what "
                     + "will be free for \(subject) is not known before that week is planned."
@@ -96,11 +101,7 @@ private struct FindText {
                 lines.append("  \(horizon(of: practitioner))")
             }
         }
-        let most = outcome.caseload.policy.maxContactsPerDay
-        lines += [
-            "", "In brackets: the first level of the score at which the plan would be worse.",
-            "\(nominal) has \(most == 1 ? "1 contact" : "\(most) contacts") a day at most, of which each of these is one.",
-        ]
+        lines += ["", "In brackets: the first level of the score at which the plan would be worse."]
         return lines
     }
 

@@ -28,7 +28,7 @@ struct NominalCommand: ParsableCommand {
             try diary.change {
                 let (_, plan) = try RecallNominal(diary.store, diaries: diary.reader)(
                     Nominal.ID(nominal), on: on, by: account, at: .now, clock: .onTheOfficesClock)
-                return ("\(nominal) is recalled on \(on.inShort), and blue from then on.", plan)
+                return ("\(nominal) is recalled on \(on.inShort), and counts as in custody from then on.", plan)
             }
         }
     }

@@ -76,6 +76,7 @@ struct PlanCommand: ParsableCommand {
             Terminal.say(["", "Written to \(output): open \(output)/index.html"])
         } else if let diary {
             let store = try SQLiteStore(path: diary, mustExist: true)
+            try warnOfDaysLeftOut(store, before: weeks.days.lowerBound)
             let verb = PlanWeeks(store, diaries: weeks.reader(defaults, warn: warn))
             let (plan, caseload, diaries) = try verb(
                 weeks, seed: planning.seed, until: planning.stop, by: account, at: .now, clock: .onTheOfficesClock,
@@ -86,6 +87,21 @@ struct PlanCommand: ParsableCommand {
                 "", "Stored in \(diary); 'iom-diary export --diary \(diary) --output DIR' writes the documents",
             ])
         }
+    }
+
+    /// Changes go by the latest plan: what is left of the running week is to be in it.
+    private func warnOfDaysLeftOut(_ store: SQLiteStore, before from: Day) throws {
+        let now = Moment.onTheOfficesClock
+        let left = try store.read { diary in
+            try diary.latestPlan()?.plan.contacts.filter {
+                !$0.status.isOutcome && $0.start >= now && $0.day < from
+            } ?? []
+        }
+        guard let first = left.first else { return }
+        Terminal.complain([
+            "warning: \(left.count) contacts before \(from.inShort) stay as they are, and absences or moves will no "
+                + "longer change them; to keep them in the plan, plan from \(first.day.monday)"
+        ])
     }
 
     private func warn(_ warnings: [Fault]) {

@@ -146,7 +146,7 @@ private struct WhatIfText {
     func lines(_ gains: [WhatIf.Gain], showing limit: Int) -> [String] {
         let nominals = Set(plan.shortfalls.map(\.nominal)).count
         let title =
-            "Shortfall in the \(plan.weeks.inWords): \(plan.score.shortfall), of "
+            "Shortfall in the \(plan.weeks.inWords): \(plan.score.shortfall) points, by rating and contacts missing, of "
             + (nominals == 1 ? "1 nominal." : "\(nominals) nominals.")
         guard !gains.isEmpty else {
             return [
@@ -157,7 +157,9 @@ private struct WhatIfText {
         }
         let shown = gains.prefix(limit)
         let wide = shown.map(\.extra.practitioner.text.count).max() ?? 0
-        var lines = [title, "One more hour of one practitioner, each tried by itself, would clear so much of it:", ""]
+        var lines = [
+            title, "One more hour of one practitioner, each tried by itself, would clear so many points of it:", "",
+        ]
         lines += shown.map { gain in
             let hours = gain.extra.interval
             return "  \(gain.extra.practitioner.text.padded(wide))  "
