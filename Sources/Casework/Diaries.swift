@@ -14,6 +14,8 @@ package struct Diaries: Sendable {
     /// The time on the office's clock, where the weeks have begun: what starts before it stays as it is, and nothing
     /// new is put there.
     package var now: Moment?
+    /// Meetings of the weeks that have begun by then, as people had them.
+    package var begun: [PlannedMeeting] = []
 
     package init(
         days: Range<Day>, busyTimes: [Practitioner.ID: [BusyTime]] = [:], meetings: [MeetingDate] = [],
@@ -27,6 +29,11 @@ package struct Diaries: Sendable {
 }
 
 extension Diaries {
+    /// Whether a meeting is held already, and so stays as it is.
+    package func hasBegun(_ meeting: PlannedMeeting) -> Bool {
+        now.map { meeting.interval.lowerBound < $0 } ?? false
+    }
+
     /// Whether a plan may still move a contact: it is planned, and has not begun.
     package func canMove(_ contact: Contact) -> Bool {
         contact.status == .planned && now.map { $0 <= contact.start } ?? true

@@ -34,6 +34,8 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     case notInvited(Practitioner.ID, Contact)
     case inCustody(Nominal.ID, on: Day)
     case notInCustody(Nominal.ID)
+    /// What is noted once it has happened is noted too early.
+    case ahead(Day)
     /// A contact where a person wants it would break rules; others like it would not.
     case against(Contact, [Violation], nearest: [Contact])
     /// No order of the slots keeps what was to be settled.
@@ -74,6 +76,7 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
         case .notInvited(let practitioner, let contact):
             "\(practitioner) is not to be at \(contact.id): that is \(contact.inShort), \(contact.whereAndWho)"
         case .inCustody(let nominal, let day): "\(nominal) is in custody already on \(day)"
+        case .ahead(let day): "\(day.inShort) is ahead: a recall is noted once it has happened"
         case .notInCustody(let nominal): "\(nominal) is not in custody: the rating is not blue"
         case .against(let contact, let violations, let nearest):
             "\(contact.inShort), \(contact.whereAndWho), cannot be, and nothing was changed:"

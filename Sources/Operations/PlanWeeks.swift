@@ -72,6 +72,9 @@ extension DiaryReading {
         diaries.take(try notices().map(\.notice))
         // Weeks that are over, or lie ahead, are planned whole.
         diaries.now = clock.flatMap { weeks.days.contains($0.day) ? $0 : nil }
+        if let now = diaries.now {
+            diaries.begun = try meetings(in: weeks.from..<(now.day + 1)).filter(diaries.hasBegun)
+        }
         return diaries
     }
 }

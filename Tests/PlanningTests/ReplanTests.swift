@@ -81,6 +81,29 @@ import Testing
         }
     }
 
+    @Test func `a meeting that has begun stays as it was, whatever is told afterwards`() throws {
+        var held = 0
+        for seed in 1...12 as ClosedRange<UInt64> {
+            let (office, plan) = try published(seed)
+            guard let meeting = plan.meetings.first(where: { !$0.slots.isEmpty }),
+                let slot = meeting.slots.first, let who = slot.attendees.first
+            else { continue }
+            held += 1
+            let day = meeting.interval.lowerBound.day
+            let told = office.with { office in
+                office.diaries.now = meeting.interval.lowerBound + 30
+                office.diaries.begun = [meeting]
+                office.busy(who, day.start, (day + 1).start)
+                office.caseload.take([.recalled(office.caseload.nominals[0].id, on: day)])
+                for index in office.caseload.nominals.indices.dropFirst() { office.caseload.nominals[index].rag = .red }
+            }
+            #expect(try again(told, plan).meetings.first { $0.id == meeting.id } == meeting)
+            let afresh = try told.planner.plan(.two, seed: 1, until: Iterations(perWeek: 50))
+            #expect(afresh.meetings.first { $0.id == meeting.id } == meeting)
+        }
+        #expect(held > 5)
+    }
+
     @Test func `an agenda that still stands is kept to the minute, and one that does not has its slots`() throws {
         var (kept, changed) = (0, 0)
         for seed in 1...12 as ClosedRange<UInt64> {

@@ -203,7 +203,9 @@ import Testing
         let shortfall = try shortfall(saturday)
         #expect(shortfall.causes == [.released])
         #expect(
-            shortfall.reasons == ["Joint visit missing: released Saturday 5 December 2026, with no working day left in the week."])
+            shortfall.reasons == [
+                "Joint visit missing: released Saturday 5 December 2026, with no working day left in the week."
+            ])
     }
 
     // MARK: - Cures

@@ -62,6 +62,13 @@ struct NoticeTests {
         try store.merge(export, at: Samples.evening)
         #expect(try second().rag == .blue)
 
+        // The export has caught up: what it does not know, the day, is kept.
+        var caught = export
+        caught.nominals[place].rag = .blue
+        caught.nominals[place].releaseOn = nil
+        try store.merge(caught, at: Samples.evening)
+        #expect(try second().recalledOn != nil)
+
         export.nominals[place].rag = export.nominals[place].rag == .green ? .amber : .green
         try store.merge(export, at: Samples.evening)
         #expect(try second().rag == export.nominals[place].rag)

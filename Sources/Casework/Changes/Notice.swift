@@ -21,6 +21,17 @@ package enum Notice: Hashable, Sendable {
     }
 }
 
+extension Notice {
+    /// Whether an export says of a nominal's custody what the diary was told.
+    package func agrees(with nominal: Nominal) -> Bool {
+        switch self {
+        case .recalled: nominal.rag == .blue && nominal.releaseOn == nil
+        case .released(_, let day): nominal.releaseOn == day
+        case .absence, .unavailable: true
+        }
+    }
+}
+
 extension Notice: CustomStringConvertible {
     /// With references only, for the history: `po2 is away from 2026-12-01T09:00 until 2026-12-01T17:00`, `po2 is away
     /// on 2026-12-03`.

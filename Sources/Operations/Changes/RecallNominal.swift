@@ -16,6 +16,7 @@ package struct RecallNominal {
         _ nominal: Nominal.ID, on day: Day, by actor: String, at now: Timestamp, clock: Moment
     ) throws -> (notice: RecordedNotice, plan: ChangedPlan?) {
         try store.noting(.recalled(nominal, on: day), reading, by: actor, at: now, clock: clock) { diary, known in
+            guard day <= clock.day else { throw DiaryRefusal.ahead(day) }
             guard let known, !known.isInCustody(on: day) else { throw DiaryRefusal.inCustody(nominal, on: day) }
             // What is planned gives way by itself; what is confirmed is called off here, by the same person's word.
             for var contact in try diary.caseload()?.contacts ?? []

@@ -29,7 +29,7 @@ struct AgendaPlanner {
     func plan(
         _ weeks: Weeks, keeping published: [PlannedMeeting] = [], report: (PlannedMeeting) -> Void = { _ in }
     ) -> [PlannedMeeting] {
-        let known = Dictionary(published.map { ($0.id, $0) }) { first, _ in first }
+        let known = Dictionary((register.diaries.begun + published).map { ($0.id, $0) }) { first, _ in first }
         var diaries = register.diaries
         diaries.arrangements.issued.merge(known) { issued, _ in issued }
         let planner = AgendaPlanner(
@@ -116,6 +116,7 @@ struct AgendaPlanner {
     private func arrange(
         _ date: MeetingDate, _ contents: AgendaContents, _ rule: Policy.MeetingRule, _ published: PlannedMeeting?
     ) -> PlannedMeeting {
+        if let published, register.diaries.hasBegun(published) { return published }
         let setting = MeetingSetting(register, date, contents, rule)
         if let published, stands(published, date, contents, setting) { return published }
         let start = date.interval.lowerBound

@@ -90,7 +90,10 @@ struct SlotOrderSolver {
                 }
                 let waiting = part.problem.cost(of: known) - part.problem.neededCost
                 let isTried = part.problem.attendees.count <= SlotOrderSolver.mostPeople
-                let limits = OrderingLimits(expansions: isTried ? SlotOrderSolver.mostStates : 0)
+                // Where the answer is wanted at once, the bound is what is there at once.
+                let isBrief = effort < SlotOrderSolver.usualEffort
+                let limits = OrderingLimits(
+                    expansions: isTried ? SlotOrderSolver.mostStates : 0, isTimeUp: { isBrief })
                 let proof = part.problem.proofOrBound(below: waiting, limits)
                 found += (proof.order ?? known).flatMap { part.blocks[$0] }
                 minutes += proof.bound

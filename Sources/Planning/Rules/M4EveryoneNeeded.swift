@@ -6,7 +6,7 @@ enum EveryoneNeeded: Rule {
 
     static func violations(in evidence: Evidence) -> [Violation] {
         let register = evidence.register
-        return evidence.plan.meetings.flatMap { meeting in
+        return evidence.plan.meetings.filter { !register.diaries.hasBegun($0) }.flatMap { meeting in
             meeting.slots.compactMap { slot -> Violation? in
                 guard let nominal = register.nominals[slot.nominal] else {
                     return Violation(code, "\(meeting.id): a slot for \(slot.nominal), who is not on record")

@@ -36,7 +36,8 @@ enum EveryoneDue: Rule {
             for (nominal, times) in Dictionary(grouping: listed, by: \.self) where times.count > 1 {
                 wrong(nominal, "is on the agenda \(times.count) times")
             }
-            for nominal in register.caseload.nominals where nominal.selectedOn <= day {
+            for nominal in register.caseload.nominals
+            where nominal.selectedOn <= day && !register.diaries.hasBegun(meeting) {
                 let last = lastDiscussed[nominal.id]
                 let rag = nominal.rag(on: day)
                 let hasException = register.caseload.exceptions.contains { exception in

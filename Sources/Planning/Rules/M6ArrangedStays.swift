@@ -5,7 +5,7 @@ enum ArrangedStays: Rule {
     static let code = "M6"
 
     static func violations(in evidence: Evidence) -> [Violation] {
-        evidence.plan.meetings.flatMap { meeting in
+        evidence.plan.meetings.filter { !evidence.register.diaries.hasBegun($0) }.flatMap { meeting in
             (evidence.register.diaries.arrangements.pins[meeting.id] ?? []).compactMap { pin -> Violation? in
                 guard let position = meeting.slots.firstIndex(where: { $0.nominal == pin.nominal }) else { return nil }
                 let slot = meeting.slots[position]

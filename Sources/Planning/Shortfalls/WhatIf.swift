@@ -119,9 +119,12 @@ package struct WhatIf {
         let caseload = register.caseload.holding(ordinary)
         let base = Register(caseload, diaries)
         let before = whole(with: ordinary, base)
-        return hours(of: useful(in: week), in: weeks).compactMap { extra in
+        let candidates = hours(of: useful(in: week), in: weeks)
+        let rounds = min(
+            max(WhatIf.allRounds / max(1, candidates.count), WhatIf.rounds.lowerBound), WhatIf.rounds.upperBound)
+        return candidates.compactMap { extra in
             let trial = Trial(self, weeks, caseload.working([extra]), diaries)
-            let longer = trial.run(rounds: WhatIf.rounds)
+            let longer = trial.run(rounds: rounds)
             guard longer.score.shortfall < ordinary.score.shortfall, !isSound(longer, base) else { return nil }
             // A joint visit more in one week can spare one in the next.
             let after = whole(with: longer, trial.register)
@@ -145,7 +148,9 @@ package struct WhatIf {
     }
 
     /// Rounds of the search for each hour: enough for what is booked to make room, and little enough for hundreds.
-    private static let rounds = 80
+    private static let rounds = 80...800
+    /// Rounds for all the hours of a week together: a table is not waited for longer than a few seconds.
+    private static let allRounds = 60_000
 
     /// Practitioners who could see somebody who is short that week.
     private func useful(in week: Day) -> [Practitioner.ID] {

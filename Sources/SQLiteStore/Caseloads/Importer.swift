@@ -50,7 +50,7 @@ struct Importer {
         }
         for var row in try NoticeRecord.inForce(db) {
             guard let nominal = row.notice.custodyOf, let old = before[nominal], let new = now[nominal],
-                old.rag != new.rag || old.releaseOn != new.releaseOn
+                old.rag != new.rag || old.releaseOn != new.releaseOn, !row.notice.agrees(with: new)
             else { continue }
             row.withdrawnAt = self.now
             try row.update(db)

@@ -32,6 +32,7 @@ struct AbsenceCommand: ParsableCommand {
 
         func validate() throws {
             guard from.start < until.end else { throw ValidationError("--from has to be before --until") }
+            guard until.end.day < Day.today + 3660 else { throw ValidationError("--until is ten years ahead, or more") }
         }
 
         func run() throws {

@@ -83,6 +83,7 @@ struct NominalCommand: ParsableCommand {
 
         func validate() throws {
             guard times.from < times.until else { throw ValidationError("--from has to be before --until") }
+            guard on < Day.today + 3660 else { throw ValidationError("--on is ten years ahead, or more") }
         }
 
         func run() throws {
