@@ -24,7 +24,8 @@ struct PlanFile: Sendable {
             meetings: plan.meetings.map(MeetingContent.init),
             contacts: plan.contacts.filter(\.status.countsAsOffered).map(ContactContent.init),
             shortfalls: plan.shortfalls.map { ShortfallContent($0, redaction) },
-            shortfallLowerBounds: leastShortfalls.map(BoundContent.init), score: ScoreContent(plan.score))
+            shortfallLowerBounds: leastShortfalls.isEmpty ? nil : leastShortfalls.map(BoundContent.init),
+            score: ScoreContent(plan.score))
     }
 }
 
@@ -35,7 +36,8 @@ private struct PlanContent: Encodable {
     var meetings: [MeetingContent]
     var contacts: [ContactContent]
     var shortfalls: [ShortfallContent]
-    var shortfallLowerBounds: [BoundContent]
+    /// Beyond the specified keys; nothing where no week falls short.
+    var shortfallLowerBounds: [BoundContent]?
     var score: ScoreContent
 
     enum CodingKeys: String, CodingKey {
