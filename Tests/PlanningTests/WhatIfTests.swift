@@ -156,7 +156,8 @@ import Testing
             #expect(gains.map(\.points) == gains.map(\.points).sorted(by: >))
             for gain in gains.prefix(2) {
                 #expect(!gain.nominals.isEmpty && gain.extra.minutes <= 60)
-                let outcome = whatIf.with([gain.extra], until: Iterations(perWeek: 400))
+                // As long a search as the command gives a question about hours.
+                let outcome = whatIf.with([gain.extra], until: Iterations(perWeek: 4_000))
                 tried += 1
                 #expect(
                     outcome.after.score.shortfall <= plan.score.shortfall - gain.points,
