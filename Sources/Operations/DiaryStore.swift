@@ -16,9 +16,9 @@ package protocol DiaryReading {
     /// Counts the changes that have been kept; the same number means the same contents, the history apart.
     func revision() throws -> Int
 
-    /// Everything on record, with what was told since, or nil before the first import. Contacts include those that plans have booked, and
-    /// every outcome recorded; nominals and practitioners who were missing from the last import are left out,
-    /// with whatever hangs on them, though the store still keeps them.
+    /// Everything on record, with what was told since, or nil before the first import. Contacts include those that
+    /// plans have booked, and every outcome recorded; nominals and practitioners who were missing from the last import
+    /// are left out, with whatever hangs on them, though the store still keeps them.
     func caseload() throws -> Caseload?
 
     /// The calendars of the last import.

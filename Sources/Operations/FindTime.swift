@@ -31,8 +31,7 @@ package struct FindTime {
         by actor: String, at now: Timestamp, clock: Moment? = nil
     ) throws -> Outcome {
         let (caseload, plan, diaries, calendars) = try store.read { diary in
-            guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
-            guard let plan = try diary.latestPlan()?.plan else { throw DiaryRefusal.noPlan }
+            let (caseload, plan) = try diary.onRecord()
             return (
                 caseload, plan, try diary.diaries(for: plan.weeks, caseload, at: clock, reading: self.diaries),
                 try diary.calendarDates()

@@ -23,12 +23,20 @@ package struct ReadAgenda {
 }
 
 extension DiaryReading {
+    /// What is on record, and the latest plan.
+    ///
+    /// - Throws: `DiaryRefusal` if there is none of these.
+    func onRecord() throws -> (caseload: Caseload, plan: Plan) {
+        guard let caseload = try caseload() else { throw DiaryRefusal.empty }
+        guard let plan = try latestPlan()?.plan else { throw DiaryRefusal.noPlan }
+        return (caseload, plan)
+    }
+
     /// A meeting of the latest plan, with the plan and what is on record.
     ///
     /// - Throws: `DiaryRefusal` if there is none of these.
     func planned(_ id: PlannedMeeting.ID) throws -> (meeting: PlannedMeeting, plan: Plan, caseload: Caseload) {
-        guard let caseload = try caseload() else { throw DiaryRefusal.empty }
-        guard let plan = try latestPlan()?.plan else { throw DiaryRefusal.noPlan }
+        let (caseload, plan) = try onRecord()
         return (try plan.meeting(id), plan, caseload)
     }
 }

@@ -17,8 +17,7 @@ package struct TryExtraHours {
         _ question: String, seed: UInt64, by actor: String, at now: Timestamp, clock: Moment? = nil
     ) throws -> (whatIf: WhatIf, plan: Plan, caseload: Caseload) {
         let (caseload, diaries, plan) = try store.read { diary in
-            guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
-            guard let plan = try diary.latestPlan()?.plan else { throw DiaryRefusal.noPlan }
+            let (caseload, plan) = try diary.onRecord()
             return (caseload, try diary.diaries(for: plan.weeks, caseload, at: clock, reading: self.diaries), plan)
         }
         try store.write { diary in

@@ -65,8 +65,10 @@ package struct MoveContact {
             let planner = Planner(caseload, diaries)
             return (planner, plan, planner.violations(of: planner.reassessed(plan)))
         }
+        let found = planning(contact).violations
+        if found.isEmpty { return }
         let asItWas = planning(before)
-        let new = planning(contact).violations.filter { !asItWas.violations.contains($0) }
+        let new = found.filter { !asItWas.violations.contains($0) }
         guard !new.isEmpty else { return }
         let nominal = caseload.nominals.first { $0.id == contact.nominal }
         let nearest = nominal.map {
