@@ -40,6 +40,33 @@ extension Diaries {
     }
 }
 
+extension Diaries {
+    /// When each practitioner cannot be planned with, as the policy has it.
+    package func busyTimes(by policy: Policy.Calendars) -> [Practitioner.ID: [BusyTime]] {
+        var busyTimes = busyTimes
+        if policy.tentative != .busy {
+            busyTimes = busyTimes.mapValues { times in times.filter { $0.certainty != .tentative } }
+        }
+        if policy.beyondTheirEnd == .busy {
+            for (practitioner, end) in knownUntil where end < days.upperBound.start {
+                busyTimes[practitioner, default: []].append(BusyTime(end..<days.upperBound.start, .unknown))
+            }
+        }
+        return busyTimes
+    }
+
+    /// Those at a contact whose calendar does not say that they are free then: it has ended by that time, or holds
+    /// it for something not yet promised.
+    package func practitionersToAsk(about contact: Contact) -> [Practitioner.ID] {
+        contact.practitioners.filter { practitioner in
+            knownUntil[practitioner].map { $0 < contact.end } ?? false
+                || (busyTimes[practitioner] ?? []).contains {
+                    $0.certainty == .tentative && $0.interval.overlaps(contact.interval)
+                }
+        }
+    }
+}
+
 /// What plans for the weeks before have settled, where nothing is recorded of it yet.
 package struct EarlierPlans: Hashable, Sendable {
     /// In order of time.
@@ -57,7 +84,7 @@ package struct EarlierPlans: Hashable, Sendable {
 package struct BusyTime: Hashable, Sendable {
     package enum Certainty: String, Hashable, Sendable {
         case busy
-        /// Held in the calendar and not yet promised; planned around like busy time.
+        /// Held in the calendar and not yet promised; the policy says how far that is planned around.
         case tentative
         /// The calendar says something is there that cannot be placed for certain; planned around.
         case unknown

@@ -18,6 +18,7 @@ package struct Policy: Hashable, Sendable {
     package var weights: [Nominal.RAG: Int]
     package var meetings: [Series: MeetingRule]
     package var preferences: Set<Preference>
+    package var calendars = Calendars()
 
     /// What people would rather have: followed where it costs nothing that a plan is scored on.
     package enum Preference: String, CaseIterable, Hashable, Sendable {
@@ -31,6 +32,32 @@ package struct Policy: Hashable, Sendable {
         case variedPoliceVisits = "varied_police_visits"
         /// All that a nominal has to remember at the weekday and time that worked the last time.
         case regularTimes = "regular_times"
+    }
+
+    /// How far what practitioners' calendars leave open is planned around.
+    package struct Calendars: Hashable, Sendable {
+        package var tentative = Tentative.busy
+        package var beyondTheirEnd = BeyondTheirEnd.ask
+
+        package init(tentative: Tentative = .busy, beyondTheirEnd: BeyondTheirEnd = .ask) {
+            self.tentative = tentative
+            self.beyondTheirEnd = beyondTheirEnd
+        }
+
+        /// Time that a calendar holds for something not yet promised.
+        package enum Tentative: String, CaseIterable, Hashable, Sendable {
+            case busy
+            /// Used only where a contact would else be missing; the practitioner is then to be asked.
+            case soft
+            case free
+        }
+
+        /// Time of which a calendar does not speak any more.
+        package enum BeyondTheirEnd: String, CaseIterable, Hashable, Sendable {
+            /// Planned with; the practitioner is to be asked.
+            case ask
+            case busy
+        }
     }
 
     package struct Travel: Hashable, Sendable {

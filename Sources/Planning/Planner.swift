@@ -40,8 +40,7 @@ package struct Planner {
     ) throws(BrokenPlan) -> Plan {
         let chance = SeededGenerator(seed: seed)
         let meetings = AgendaPlanner(register, chance: chance.branch(1)).plan(weeks) { progress(.meeting($0)) }
-        let contacts = ContactPlanner(register, meetings: meetings, chance: chance.branch(2))
-            .plan(weeks, until: stop) { progress(.contacts(week: $0, $1)) }
+        let contacts = contacts(weeks, meetings, chance, until: stop) { progress(.contacts(week: $0, $1)) }
         return try checked(Planner.assessed(register, weeks, meetings: meetings, contacts: contacts))
     }
 
@@ -55,9 +54,38 @@ package struct Planner {
         let chance = SeededGenerator(seed: seed)
         let meetings = AgendaPlanner(register, chance: chance.branch(1))
             .plan(published.weeks, keeping: published.meetings)
-        let contacts = ContactPlanner(register, meetings: meetings, chance: chance.branch(2))
-            .plan(published.weeks, isMending: true, until: stop)
+        let contacts = contacts(published.weeks, isMending: true, meetings, chance, until: stop)
         return try checked(Planner.assessed(register, published.weeks, meetings: meetings, contacts: contacts))
+    }
+
+    /// Books the contacts; where tentative time is soft, around all of it first, and in it only what is then missing.
+    private func contacts(
+        _ weeks: Weeks, isMending: Bool = false, _ meetings: [PlannedMeeting], _ chance: SeededGenerator,
+        until stop: any StopCriterion, report: (Int, Score) -> Void = { _, _ in }
+    ) -> [Contact] {
+        var caseload = register.caseload
+        guard register.policy.calendars.tentative == .soft else {
+            return ContactPlanner(register, meetings: meetings, chance: chance.branch(2))
+                .plan(weeks, isMending: isMending, until: stop, report: report)
+        }
+        caseload.policy.calendars.tentative = .busy
+        var diaries = register.diaries
+        // Where somebody was booked before they stay.
+        for contact in caseload.contacts where contact.status.countsAsOffered {
+            for practitioner in contact.practitioners {
+                diaries.busyTimes[practitioner]?.removeAll {
+                    $0.certainty == .tentative && $0.interval.overlaps(contact.interval)
+                }
+            }
+        }
+        let around = ContactPlanner(Register(caseload, diaries), meetings: meetings, chance: chance.branch(2))
+            .plan(weeks, isMending: isMending, until: stop, report: report)
+        if Recount(register).assess(weeks, meetings: meetings, contacts: around).shortfalls.isEmpty { return around }
+        caseload.policy.calendars.tentative = .soft
+        caseload.contacts.removeAll { weeks.days.contains($0.day) && $0.status.countsAsOffered }
+        caseload.contacts += around
+        return ContactPlanner(Register(caseload, register.diaries), meetings: meetings, chance: chance.branch(3))
+            .plan(weeks, isMending: true, until: Mending())
     }
 
     private func checked(_ plan: Plan) throws(BrokenPlan) -> Plan {

@@ -10,6 +10,8 @@ package struct Register: Sendable {
     package let locations: [Location.ID: Location]
     private let involved: [Nominal.ID: Set<Practitioner.ID>]
     private let patterns: [Practitioner.ID: [WorkingBlock]]
+    /// When each practitioner's calendar, read as the policy has it, leaves no room for anything.
+    package let busyTimes: [Practitioner.ID: [BusyTime]]
 
     package init(_ caseload: Caseload, _ diaries: Diaries) {
         func byID<Subject, ID: Hashable>(_ subjects: [Subject], _ id: (Subject) -> ID) -> [ID: Subject] {
@@ -23,6 +25,7 @@ package struct Register: Sendable {
         locations = byID(caseload.locations, \.id)
         involved = Dictionary(grouping: caseload.involvements, by: \.nominal).mapValues { Set($0.map(\.practitioner)) }
         patterns = Dictionary(grouping: caseload.workingPatterns, by: \.practitioner)
+        busyTimes = diaries.busyTimes(by: caseload.policy.calendars)
     }
 
     package var policy: Policy { caseload.policy }

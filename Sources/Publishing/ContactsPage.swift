@@ -6,6 +6,7 @@ import Casework
 struct ContactsPage: Sendable {
     let plan: Plan
     let directory: Directory
+    let practitionersToAsk: [Contact.ID: [Practitioner.ID]]
     let prepared: String?
 
     func document(_ templates: TemplateSet) throws -> Document {
@@ -59,7 +60,8 @@ struct ContactsPage: Sendable {
                 ? ContactDetails(
                     kind: contact.kind.inWords.capitalisedFirst, place: directory.words(for: contact.place))
                 : nil,
-            practitioners: contact.practitioners.sorted().map(directory.name), status: contact.status.inWords)
+            practitioners: contact.practitioners.sorted().map(directory.name), status: contact.status.inWords,
+            ask: (practitionersToAsk[contact.id] ?? []).map(directory.name))
     }
 }
 
@@ -117,6 +119,8 @@ struct ContactRowView: Sendable {
     var details: ContactDetails?
     var practitioners: [String]
     var status: String
+    /// Whose calendars do not say that they are free then.
+    var ask: [String]
 }
 
 struct ContactDetails: Sendable {

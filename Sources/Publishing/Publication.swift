@@ -11,6 +11,8 @@ package struct Publication: Sendable {
     package var targets: [WeeklyTarget]
     /// How short each week must fall that falls short.
     package var leastShortfalls: [LeastShortfall]
+    /// Those at each planned contact whose calendars do not say that they are free then.
+    package var practitionersToAsk: [Contact.ID: [Practitioner.ID]]
     /// The folder of the team's own templates; what it leaves out is taken from the project's.
     package var templates: URL?
     /// What other plans hold in the weeks before and after: feeds show it, so that nobody's calendar loses the week
@@ -26,7 +28,7 @@ package struct Publication: Sendable {
 
     package init(
         plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], leastShortfalls: [LeastShortfall] = [],
-        templates: URL? = nil,
+        practitionersToAsk: [Contact.ID: [Practitioner.ID]] = [:], templates: URL? = nil,
         beside: EarlierPlans = EarlierPlans(), stamps: [String: EventStamp] = [:], asOf: Int, isDraft: Bool = false,
         productVersion: String
     ) {
@@ -34,6 +36,7 @@ package struct Publication: Sendable {
         self.caseload = caseload
         self.targets = targets
         self.leastShortfalls = leastShortfalls
+        self.practitionersToAsk = practitionersToAsk
         self.templates = templates
         self.beside = beside
         self.stamps = stamps
@@ -55,7 +58,10 @@ package struct Publication: Sendable {
             try IndexPage(plan: plan, weeks: weeks, directory: directory, prepared: prepared).document(templates),
             try PlanFile(plan: plan, leastShortfalls: leastShortfalls, directory: directory).document(),
         ]
-        documents.append(try ContactsPage(plan: plan, directory: directory, prepared: prepared).document(templates))
+        documents.append(
+            try ContactsPage(
+                plan: plan, directory: directory, practitionersToAsk: practitionersToAsk, prepared: prepared
+            ).document(templates))
         for meeting in plan.meetings {
             documents.append(
                 try Agenda(meeting: meeting, directory: directory, prepared: prepared).document(templates))

@@ -28,9 +28,17 @@ struct Export {
         }
         return try Publication(
             plan: plan, caseload: caseload, targets: targets,
-            leastShortfalls: planner.leastShortfalls(of: plan), templates: templates, beside: beside, stamps: stamps,
+            leastShortfalls: planner.leastShortfalls(of: plan), practitionersToAsk: practitionersToAsk,
+            templates: templates, beside: beside, stamps: stamps,
             asOf: asOf, isDraft: isDraft, productVersion: Product.version
         ).documents()
+    }
+}
+
+extension Export {
+    private var practitionersToAsk: [Contact.ID: [Practitioner.ID]] {
+        let planned = plan.contacts.filter { $0.status == .planned }
+        return Dictionary(planned.map { ($0.id, diaries.practitionersToAsk(about: $0)) }) { first, _ in first }
     }
 }
 

@@ -185,7 +185,7 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
             "policy.yaml", "max_contacts_per_day", "max_contact_per_day",
             "policy.yaml:1: max_contact_per_day: is no key of a policy (did you mean “max_contacts_per_day”?), "
                 + "expected one of timezone, grid_minutes, max_contacts_per_day, keep_apart_minutes, travel, contacts, "
-                + "targets, weights, meetings or preferences"),
+                + "targets, weights, meetings, preferences or calendars"),
         Spoilt(
             "policy.yaml", "minutes: 20", "minutes: soon",
             "policy.yaml:3: contacts.phone.minutes: says “soon”, expected a whole number from 1 to 1440"),
@@ -245,6 +245,9 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
             "policy.yaml:2: preferences.regular_time: is no key of a policy (did you mean “regular_times”?), expected "
                 + "one of joint_visits_when_co_located, back_to_back_with_partners, away_from_police_stations, "
                 + "varied_police_visits or regular_times"),
+        Spoilt(
+            "policy.yaml", "max_contacts_per_day: 2", "calendars: {tentative: maybe}",
+            "policy.yaml:1: calendars.tentative: says “maybe”, expected busy, soft or free"),
         Spoilt(
             "policy.yaml", "max_contacts_per_day: 2", "preferences: off",
             "policy.yaml:1: preferences: says “off”, expected a table with keys such as joint_visits_when_co_located, "

@@ -66,6 +66,13 @@ private enum Shared {
         #expect(preferences == Policy.standard.preferences.subtracting([.regularTimes]))
     }
 
+    @Test func `has what the policy says of calendars that leave something open`() throws {
+        let folder = SmallFolder().replacing(
+            "policy.yaml", "contacts:", "calendars: {tentative: soft, beyond_their_end: busy}\ncontacts:")
+        let calendars = try folder.read().get().caseload.policy.calendars
+        #expect(calendars == Policy.Calendars(tentative: .soft, beyondTheirEnd: .busy))
+    }
+
     @Test func `is what the files say`() throws {
         let caseload = try SmallFolder().read().get().caseload
         let nominal = try #require(caseload.nominals.first)

@@ -26,7 +26,7 @@ enum PolicyFile {
 
     private static let keys = [
         "timezone", "grid_minutes", "max_contacts_per_day", "keep_apart_minutes", "travel", "contacts", "targets",
-        "weights", "meetings", "preferences",
+        "weights", "meetings", "preferences", "calendars",
     ]
 
     /// Answers with the names under `contacts`.
@@ -74,6 +74,21 @@ enum PolicyFile {
                 if isOn { policy.preferences.insert(preference) } else { policy.preferences.remove(preference) }
             }
             preferences.finish()
+        }
+        if let calendars = table.table("calendars", ["tentative", "beyond_their_end"]) {
+            typealias Calendars = Policy.Calendars
+            calendars.word(
+                "tentative", alternatives(Calendars.Tentative.allCases.map(\.rawValue)), &policy.calendars.tentative
+            ) {
+                Calendars.Tentative(rawValue: $0)
+            }
+            calendars.word(
+                "beyond_their_end", alternatives(Calendars.BeyondTheirEnd.allCases.map(\.rawValue)),
+                &policy.calendars.beyondTheirEnd
+            ) {
+                Calendars.BeyondTheirEnd(rawValue: $0)
+            }
+            calendars.finish()
         }
         table.finish()
         return contacts?.keys ?? []

@@ -24,7 +24,7 @@ struct Presence {
     func times(of practitioner: Practitioner.ID) -> [Range<Moment>] {
         var free = joined(register.blocks(of: practitioner, on: date.day).map(\.interval))
             .map { $0.clamped(to: date.interval) }
-        for time in register.diaries.busyTimes[practitioner] ?? [] {
+        for time in register.busyTimes[practitioner] ?? [] {
             free = free.flatMap { cut(time.interval, from: $0) }
         }
         for agreed in agreed where agreed.practitioner == practitioner {

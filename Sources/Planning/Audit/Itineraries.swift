@@ -55,7 +55,7 @@ struct Itineraries {
                         interval: attendance.interval, place: meeting.place, name: meeting.id.text, isMeeting: true))
             }
         }
-        for (practitioner, times) in register.diaries.busyTimes {
+        for (practitioner, times) in register.busyTimes {
             for time in times where !time.interval.isEmpty {
                 items[practitioner, default: []].append(
                     Item(interval: time.interval, place: .online, name: "busy"))

@@ -187,7 +187,7 @@ extension BookingProblem {
                     (attendance.interval, meeting.place, false))
             }
         }
-        for (practitioner, times) in register.diaries.busyTimes {
+        for (practitioner, times) in register.busyTimes {
             for time in times where !time.interval.isEmpty {
                 commitments[practitioner, default: []].append((time.interval, .online, false))
             }

@@ -122,9 +122,7 @@ struct OpenTimes {
             neighbours: [contact.day - 1, contact.day + 1].filter {
                 days.contains($0) && $0.monday == contact.day.monday
             },
-            unknown: contact.practitioners.filter { practitioner in
-                register.diaries.knownUntil[practitioner].map { $0 < contact.end } ?? false
-            })
+            unknown: register.diaries.practitionersToAsk(about: contact))
     }
 
     /// Whether a contact that the diary has is moved by this, less whether the plan itself has moved it.

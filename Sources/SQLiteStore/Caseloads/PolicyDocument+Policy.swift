@@ -25,6 +25,8 @@ extension PolicyDocument {
         meetings = named(policy.meetings, by: \.rawValue, MeetingRule.init)
         preferences = Dictionary(
             uniqueKeysWithValues: Policy.Preference.allCases.map { ($0.rawValue, policy.preferences.contains($0)) })
+        calendars = Calendars(
+            tentative: policy.calendars.tentative.rawValue, beyondTheirEnd: policy.calendars.beyondTheirEnd.rawValue)
     }
 
     func policy() throws -> Policy {
@@ -54,6 +56,10 @@ extension PolicyDocument {
         for (name, isOn) in preferences ?? [:] {
             let preference = try known(Policy.Preference(rawValue: name))
             if isOn { policy.preferences.insert(preference) } else { policy.preferences.remove(preference) }
+        }
+        if let calendars {
+            policy.calendars.tentative = try known(.init(rawValue: calendars.tentative))
+            policy.calendars.beyondTheirEnd = try known(.init(rawValue: calendars.beyondTheirEnd))
         }
         return policy
     }

@@ -38,6 +38,11 @@ struct PolicyDocument: Codable {
         var wholeMeeting: [String]
     }
 
+    struct Calendars: Codable {
+        var tentative: String
+        var beyondTheirEnd: String
+    }
+
     var timezone: String
     var gridMinutes: Int
     var maxContactsPerDay: Int
@@ -49,6 +54,8 @@ struct PolicyDocument: Codable {
     var meetings: [String: MeetingRule]
     /// Whether each is on; those not named, and all of a document from before there were any, as by default.
     var preferences: [String: Bool]?
+    /// Nil in a document from before there were any.
+    var calendars: Calendars?
 
     init(json: String) throws {
         do {

@@ -213,6 +213,8 @@ private struct FindText {
     }
 
     private func horizon(of practitioner: Practitioner.ID) -> String {
-        "\(practitioner): \(calendar(of: practitioner)), and beyond that nothing is known"
+        "\(practitioner): \(calendar(of: practitioner)), "
+            + (outcome.knownUntil[practitioner] == nil
+                ? "and holds that time for something not yet promised" : "and beyond that nothing is known")
     }
 }

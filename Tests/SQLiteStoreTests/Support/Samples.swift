@@ -37,6 +37,7 @@ enum Samples {
         caseload.policy.contacts[ContactKind("drop_in")] = Policy.ContactRule(
             minutes: 20, places: [.online, .location(.community)], crews: [[.partner, .police]], atMostPerWeek: 2)
         caseload.policy.meetings[.map]?.pause = nil
+        caseload.policy.calendars = Policy.Calendars(tentative: .soft, beyondTheirEnd: .busy)
         caseload.policy.preferences = [.regularTimes, .awayFromPoliceStations]
         try addPeople(to: &caseload)
         try addNominals(to: &caseload)
