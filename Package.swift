@@ -61,7 +61,7 @@ let package = Package(
         .executableTarget(
             name: "iom-diary",
             dependencies: [
-                "Casework", "Planning", "Operations", "Intake", "Publishing", "SQLiteStore", "Sample", "Calendars",
+                "Casework", "Planning", "Operations", "ICalendar", "Intake", "Publishing", "SQLiteStore", "Sample", "Calendars",
                 "Templates", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

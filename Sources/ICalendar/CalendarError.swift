@@ -17,8 +17,8 @@ extension CalendarError: CustomStringConvertible {
     /// One sentence for a person.
     package var description: String {
         switch self {
-        case .tooLarge(let bytes, let limit):
-            "The calendar is \(bytes) bytes long; more than \(limit) are not read."
+        case .tooLarge(_, let limit):
+            "The calendar is longer than \(limit / 1_000_000) MB, which is as much as is read."
         case .notText(let line):
             "The calendar is not text: line \(line) holds bytes that no UTF-8 file has."
         case .notACalendar(let line, let found):

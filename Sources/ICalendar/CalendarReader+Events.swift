@@ -1,6 +1,6 @@
 extension CalendarReader {
     /// What a VEVENT says; nil, and a problem, when it does not say when it begins.
-    mutating func event(_ outline: OutlineComponent, floatingZone: Zone, isMicrosoft: Bool) -> Event? {
+    mutating func event(_ outline: OutlineComponent, in calendar: CalendarContext) -> Event? {
         let parsed = ParsedComponent(outline)
         let ownUID = parsed.first("UID").map(\.text).flatMap { $0.trimmed.isEmpty ? nil : $0 }
         guard let start = parsed.first("DTSTART").flatMap({ DateValue($0) }) else {
@@ -9,21 +9,22 @@ extension CalendarReader {
             problems.append(Problem(uid: ownUID, line: outline.line, reason: reason))
             return nil
         }
-        let namedZone = start.isUTC ? .utc : start.zoneName.map { zones.zone(named: $0) } ?? floatingZone
+        let namedZone =
+            start.isUTC ? .utc : start.zoneName.map { zones.zone(named: $0, in: calendar.number) } ?? calendar.zone
         var event = Event(
-            uid: ownUID ?? "line-\(outline.line)",
-            hasOwnUID: ownUID != nil,
+            uid: ownUID,
+            calendar: calendar.number,
             line: outline.line,
             summary: parsed.first("SUMMARY")?.text ?? "",
             location: parsed.first("LOCATION").map(\.text),
             attendees: parsed.all("ATTENDEE").map { Attendee(address: $0.value, parameters: $0.parameters) },
-            availability: CalendarReader.availability(parsed, isMicrosoft: isMicrosoft),
+            availability: CalendarReader.availability(parsed, isMicrosoft: calendar.isMicrosoft),
             sequence: parsed.first("SEQUENCE").flatMap { Int($0.value.trimmed) } ?? 0,
             stamp: parsed.first("DTSTAMP")?.value ?? "",
             start: start,
-            zone: namedZone ?? floatingZone,
+            zone: namedZone ?? calendar.floatingZone,
             isZoneKnown: namedZone != nil || start.isDate,
-            floatingZone: floatingZone,
+            floatingZone: calendar.floatingZone,
             length: .seconds(0),
             rules: outline.lines(named: "RRULE").map(\.text),
             exceptions: parsed.all("EXDATE").compactMap { DateValue($0) },
@@ -34,6 +35,10 @@ extension CalendarReader {
         )
         if !event.isZoneKnown, let name = start.zoneName {
             report("Its time zone “\(name.prefix(80))” is not known and not described; its time is unknown.", event)
+        } else if !event.isZoneKnown, let name = calendar.zoneName {
+            report(
+                "It is in the calendar's own time zone, “\(name.prefix(80))”, which is not known; its time is unknown.",
+                event)
         }
         event.length = length(parsed, of: event)
         event.additions = additions(parsed, to: event)
@@ -52,6 +57,9 @@ extension CalendarReader {
         if !outline.lines(named: "EXRULE").isEmpty {
             report("Its EXRULE is not followed; instances it takes out are still shown.", event)
         }
+        if event.isOverride, !event.rules.isEmpty {
+            report("It replaces one instance of a series, and repeats itself too; it is shown once.", event)
+        }
     }
 
     /// What the event says about its owner's time.
@@ -68,7 +76,7 @@ extension CalendarReader {
         case "FREE": return .free
         case "TENTATIVE": return .tentative
         case "WORKINGELSEWHERE": return .elsewhere
-        case "OOF", "BUSY": return .busy
+        case "OOF", "OUTOFOFFICE", "BUSY": return .busy
         default: break
         }
         if word("TRANSP") == "TRANSPARENT" { return .free }
@@ -99,7 +107,7 @@ extension CalendarReader {
         if end.isUTC {
             endZone = .utc
         } else if let name = end.zoneName {
-            guard let zone = zones.zone(named: name) else {
+            guard let zone = zones.zone(named: name, in: event.calendar) else {
                 report(
                     "Its end names the time zone “\(name.prefix(80))”, which is not known; its length is unknown.",
                     event)

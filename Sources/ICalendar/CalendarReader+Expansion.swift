@@ -20,7 +20,7 @@ extension CalendarReader {
                 let rule = try RecurrenceRule(rule, start: start, isAllDay: event.isAllDay)
                 follow(rule, of: event, within: stretch, into: &expansion)
             } catch {
-                report("The repeat rule “\(rule.prefix(80))” \(error.reason); its times are unknown.", event)
+                report("The repeat rule “\(rule.prefix(80))” \(error.reason); its time is unknown.", event)
                 let until = error.until.map { ruleEnd($0, of: event) }
                 let unknown = SeriesExpansion.Unknown(
                     from: start, until: until, hidesTimeOfDay: error.hidesTimeOfDay && !event.isAllDay)
@@ -54,7 +54,7 @@ extension CalendarReader {
         for start in walk.starts where expansion.starts[start] == nil { expansion.starts[start] = .some(nil) }
         if let last = walk.last { include(last, of: event) } else { horizon.includeEndlessSeries() }
         if let from = walk.cutShort {
-            report("Its series has too many instances; from \(from) on its times are unknown.", event)
+            report("Its series has too many instances; from \(from) on its time is unknown.", event)
             expansion.unknown.append(SeriesExpansion.Unknown(from: from, until: nil, hidesTimeOfDay: false))
             horizon.includeEndlessSeries()
         }
@@ -62,7 +62,7 @@ extension CalendarReader {
 
     /// Notes how far the event is known to go.
     private mutating func include(_ start: WallTime, of event: Event) {
-        horizon.include(occurrence(of: event, zone: event, at: start, length: nil, recurrenceID: nil).end)
+        horizon.include(occurrence(of: event, zone: event, at: start).end)
     }
 
     /// The end of a rule on the event's own wall.
@@ -75,12 +75,12 @@ extension CalendarReader {
         return (event.isAllDay ? event.floatingZone : event.zone).wall(at: value.wall.seconds)
     }
 
-    /// An RDATE on the event's own wall.
-    private mutating func wall(of value: DateValue, in event: Event) -> WallTime {
+    /// A time that another entry or property names, on the event's own wall.
+    mutating func wall(of value: DateValue, in event: Event) -> WallTime {
         if event.isAllDay { return value.wall.startOfDay }
         if value.isDate { return value.wall.advanced(by: event.start.wall.secondOfDay) }
         if value.isUTC { return event.zone.wall(at: value.wall.seconds) }
-        guard let name = value.zoneName, name != event.start.zoneName, let zone = zones.zone(named: name) else {
+        guard let name = value.zoneName, name != event.start.zoneName, let zone = zones.zone(named: name, in: event.calendar) else {
             return value.wall
         }
         return event.zone.wall(at: zone.instant(of: value.wall))

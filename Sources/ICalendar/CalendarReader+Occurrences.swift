@@ -7,49 +7,56 @@ extension CalendarReader {
         of event: Event,
         zone owner: Event,
         at start: WallTime,
-        length: Event.Length?,
-        recurrenceID: WallTime?
+        length: Event.Length? = nil,
+        instead id: InstancePlace? = nil
     ) -> Occurrence {
-        let span: (start: WallTime, end: WallTime)
+        var occurrence = Occurrence(
+            uid: event.uid,
+            summary: event.summary,
+            start: start.startOfDay,
+            end: start.startOfDay,
+            isAllDay: event.isAllDay,
+            availability: event.effectiveAvailability,
+            recurrenceID: id?.wall,
+            recurrenceUTC: id?.utc,
+            location: event.location,
+            attendees: event.attendees,
+            line: event.line
+        )
         switch length ?? event.length {
         case .seconds(let seconds) where event.isAllDay:
-            span = (start.startOfDay, start.startOfDay.advanced(by: seconds))
+            occurrence.end = start.startOfDay.advanced(by: seconds)
         case .seconds(let seconds):
             let instant = owner.zone.instant(of: start)
             var end = owner.zone.instant(of: start.advanced(by: seconds))
             // Both ends can meet where an hour is skipped; the event still takes its time.
             if end <= instant { end = instant + seconds }
-            span = targetWalls(from: instant, to: end)
+            put(&occurrence, from: instant, to: end)
         case .untilEndOfDay:
-            let begin = target.wall(at: owner.zone.instant(of: start))
-            span = (begin, begin.startOfDay.advanced(by: WallTime.secondsPerDay))
+            let instant = owner.zone.instant(of: start)
+            let midnight = target.wall(at: instant).startOfDay.advanced(by: WallTime.secondsPerDay)
+            put(&occurrence, from: instant, to: max(instant, target.instant(of: midnight)))
         }
-        return Occurrence(
-            uid: event.uid,
-            summary: event.summary,
-            start: span.start,
-            end: span.end,
-            isAllDay: event.isAllDay,
-            availability: event.effectiveAvailability,
-            recurrenceID: recurrenceID,
-            location: event.location,
-            attendees: event.attendees,
-            line: event.line
-        )
+        return occurrence
     }
 
-    /// A stretch of time on the wall of the zone asked for.
+    /// Gives an occurrence its time, on the wall of the zone asked for and in UTC.
     ///
     /// Across the hour that comes twice a wall may show the end before the start; the stretch is then as long on
     /// the wall as it is in truth.
-    func targetWalls(from start: Int, to end: Int) -> (start: WallTime, end: WallTime) {
+    func put(_ occurrence: inout Occurrence, from start: Int, to end: Int) {
         let (first, last) = (target.wall(at: start), target.wall(at: end))
-        return last < first ? (first, first.advanced(by: end - start)) : (first, last)
+        occurrence.start = first
+        occurrence.end = last < first ? first.advanced(by: end - start) : last
+        occurrence.startUTC = WallTime(seconds: start)
+        occurrence.endUTC = WallTime(seconds: end)
     }
 
-    /// Where the wall of the zone asked for stands when `event` has an instance at `start`.
-    func occurrenceStart(of start: WallTime, in event: Event) -> WallTime {
-        event.isAllDay ? start.startOfDay : target.wall(at: event.zone.instant(of: start))
+    /// Where an instance of `event` stands, or stood before it was moved, that starts at `start` on its wall.
+    func place(of start: WallTime, in event: Event) -> InstancePlace {
+        if event.isAllDay { return InstancePlace(wall: start.startOfDay) }
+        let instant = event.zone.instant(of: start)
+        return InstancePlace(wall: target.wall(at: instant), utc: WallTime(seconds: instant))
     }
 
     /// One start a day, at the event's own time of day, as far as the window goes.
@@ -65,11 +72,13 @@ extension CalendarReader {
 
     /// What stands for an instance that may or may not be on that day.
     func unknownOccurrence(of event: Event, at start: WallTime, wholeDay: Bool) -> Occurrence {
-        var occurrence = occurrence(of: event, zone: event, at: start, length: nil, recurrenceID: nil)
+        var occurrence = occurrence(of: event, zone: event, at: start)
         occurrence.availability = .unknown
         if wholeDay {
-            occurrence.start = start.startOfDay
-            occurrence.end = max(occurrence.end, start.startOfDay.advanced(by: WallTime.secondsPerDay))
+            let midnight = start.startOfDay.advanced(by: WallTime.secondsPerDay)
+            put(
+                &occurrence, from: target.instant(of: start.startOfDay),
+                to: target.instant(of: max(occurrence.end, midnight)))
         }
         return occurrence
     }

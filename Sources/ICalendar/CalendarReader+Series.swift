@@ -6,13 +6,10 @@ extension CalendarReader {
     mutating func expand(_ entries: [Event]) throws(CalendarError) {
         let versions = entries.filter { !$0.isOverride }
         let sequence = versions.map(\.sequence).max() ?? 0
-        // An older version of the whole series, or an override from before the series was last changed, is stale
-        // (RFC 5546, 2.1.4).
+        // An older version of the whole series is stale (RFC 5546, 2.1.4). An override is not, whatever its
+        // SEQUENCE: Thunderbird, Confluence and others leave it behind when the series is renumbered.
         let masters = versions.filter { $0.sequence == sequence }
-        let overrides = newest(
-            entries.filter { $0.isOverride && (masters.isEmpty || $0.sequence >= sequence) },
-            of: masters.first
-        )
+        let overrides = newest(entries.filter(\.isOverride), of: masters.first)
         for master in masters {
             try expand(master, overrides: overrides)
         }
@@ -54,12 +51,12 @@ extension CalendarReader {
         for start in expansion.starts.keys.sorted() where !absent.contains(start, of: master) {
             let length = expansion.starts[start].flatMap { $0 }.map { Event.Length.seconds($0) }
             let position = master.position(of: start)
-            let id = expansion.isSeries ? occurrenceStart(of: start, in: master) : nil
+            let id = expansion.isSeries ? place(of: start, in: master) : nil
             if let change = changes.last(where: { $0.position <= position }) {
                 let moved = start.advanced(by: change.shift)
-                try keep(occurrence(of: change.event, zone: master, at: moved, length: nil, recurrenceID: id))
+                try keep(occurrence(of: change.event, zone: master, at: moved, instead: id))
             } else {
-                try keep(occurrence(of: master, zone: master, at: start, length: length, recurrenceID: id))
+                try keep(occurrence(of: master, zone: master, at: start, length: length, instead: id))
             }
         }
         for stretch in expansion.unknown where master.availability != .free {
@@ -72,14 +69,13 @@ extension CalendarReader {
     }
 
     private mutating func keepSingle(_ override: Event, of master: Event?) throws(CalendarError) {
-        let id = override.recurrenceID.map { id in
-            (master ?? override).isAllDay ? id.wall : target.wall(at: position(of: id, in: master ?? override))
-        }
+        let series = master ?? override
+        let id = override.recurrenceID.map { place(of: wall(of: $0, in: series), in: series) }
         if override.changesLaterInstances, master == nil {
             report("It changes later instances of a series that is not in the file.", override)
         }
         let start = override.start.wall
-        let occurrence = occurrence(of: override, zone: override, at: start, length: nil, recurrenceID: id)
+        let occurrence = occurrence(of: override, zone: override, at: start, instead: id)
         horizon.include(occurrence.end)
         try keep(occurrence)
     }
@@ -100,7 +96,8 @@ extension CalendarReader {
     private mutating func position(of value: DateValue, in event: Event) -> Int {
         if event.isAllDay { return value.wall.startOfDay.seconds }
         if value.isUTC { return value.wall.seconds }
-        let zone = value.zoneName.flatMap { zones.zone(named: $0) } ?? event.zone
+        if value.isDate { return event.zone.instant(of: value.wall.advanced(by: event.start.wall.secondOfDay)) }
+        let zone = value.zoneName.flatMap { zones.zone(named: $0, in: event.calendar) } ?? event.zone
         return zone.instant(of: value.wall)
     }
 

@@ -26,16 +26,13 @@ struct CalendarReader {
     mutating func reading() throws(CalendarError) -> CalendarReading {
         var count = 0
         var events: [Event] = []
-        for calendar in outline.calendars {
-            let properties = ParsedComponent(calendar.properties)
-            let zoneName = properties.first("X-WR-TIMEZONE")?.text
-            let floatingZone = zoneName.flatMap { zones.zone(named: $0) } ?? target
-            let isMicrosoft = properties.first("PRODID")?.text.lowercased().contains("microsoft") == true
+        for (number, calendar) in outline.calendars.enumerated() {
+            let context = context(of: calendar, number: number)
             for entry in calendar.entries {
                 count += 1
                 if entry.name == "VFREEBUSY" {
-                    try readFreeBusy(entry)
-                } else if let event = event(entry, floatingZone: floatingZone, isMicrosoft: isMicrosoft) {
+                    try readFreeBusy(entry, in: context)
+                } else if let event = event(entry, in: context) {
                     events.append(event)
                 }
             }
@@ -51,8 +48,17 @@ struct CalendarReader {
         )
     }
 
+    private mutating func context(of calendar: OutlineCalendar, number: Int) -> CalendarContext {
+        let properties = ParsedComponent(calendar.properties)
+        let zoneName = properties.first("X-WR-TIMEZONE")?.text
+        let zone = zoneName.map { zones.zone(named: $0, in: number) } ?? target
+        return CalendarContext(
+            number: number, zoneName: zoneName, zone: zone, floatingZone: zone ?? target,
+            isMicrosoft: properties.first("PRODID")?.text.lowercased().contains("microsoft") == true)
+    }
+
     mutating func report(_ reason: String, _ event: Event) {
-        problems.append(Problem(uid: event.hasOwnUID ? event.uid : nil, line: event.line, reason: reason))
+        problems.append(Problem(uid: event.uid, line: event.line, reason: reason))
     }
 
     /// Keeps an occurrence that touches the window.
@@ -80,11 +86,11 @@ struct CalendarReader {
         var groups: [[Event]] = []
         var places: [String: Int] = [:]
         for event in events {
-            if event.hasOwnUID, let place = places[event.uid] {
+            if let uid = event.uid, let place = places[uid] {
                 groups[place].append(event)
                 continue
             }
-            if event.hasOwnUID { places[event.uid] = groups.count }
+            if let uid = event.uid { places[uid] = groups.count }
             groups.append([event])
         }
         return groups
@@ -95,11 +101,13 @@ struct CalendarReader {
         var seen: Set<Occurrence> = []
         let unique = occurrences.filter { occurrence in
             var key = occurrence
-            key.line = nil
+            // Without an identifier, two that look the same may be two.
+            if key.uid != nil { key.line = nil }
             return seen.insert(key).inserted
         }
         return unique.sorted {
-            ($0.start, $0.end, $0.uid, $0.line ?? 0) < ($1.start, $1.end, $1.uid, $1.line ?? 0)
+            ($0.start, $0.startUTC ?? $0.start, $0.end, $0.uid ?? "", $0.line ?? 0)
+                < ($1.start, $1.startUTC ?? $1.start, $1.end, $1.uid ?? "", $1.line ?? 0)
         }
     }
 }

@@ -15,6 +15,8 @@ struct ContentLine: Hashable, Sendable {
         self.number = number
         self.bytes = bytes
         self.name = String(decoding: bytes[..<nameEnd], as: UTF8.self).uppercased()
+        // `TZID="W. Europe Standard Time:20200609T090000"`: some quote the zone together with the date.
+        if ContentLine.zoned.contains(name), bytes.last == UInt8(ascii: "\"") { self.bytes.removeLast() }
     }
 
     /// Everything after the first colon that is not inside quotes.

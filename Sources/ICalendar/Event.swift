@@ -21,9 +21,10 @@ struct Event: Sendable {
         var length: Int?
     }
 
-    var uid: String
-    /// False when `uid` had to be made up, so that it names no other event.
-    var hasOwnUID: Bool
+    /// Nil when it has none, so that no other event belongs to it.
+    var uid: String?
+    /// Which VCALENDAR of the file it is from, whose zones are meant by the names it uses.
+    var calendar: Int
     var line: Int
     var summary: String
     var location: String?

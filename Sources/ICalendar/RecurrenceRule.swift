@@ -9,10 +9,15 @@ struct RecurrenceRule: Hashable, Sendable {
     /// Instances including the first; they count before exceptions are taken out (RFC 5545, 3.3.10).
     var count: Int?
     var until: DateValue?
+    /// Where libical has to begin, perhaps some days before the event.
+    ///
+    /// In a weekly rule that is the first of its weekdays in the event's first week: begun on another day, libical
+    /// counts the weeks of a fortnightly Sunday from the wrong one.
+    var walkStart: WallTime
 
     /// Reads a rule of an event that starts at `start`, on its own wall.
     init(_ written: String, start: WallTime, isAllDay: Bool) throws(RuleRefusal) {
-        let parts = try RecurrenceRule.parts(of: written)
+        var parts = try RecurrenceRule.parts(of: written)
         // A refusal tells how long the rule runs and whether it moves in the day, if that much can be read.
         var refusal = RuleRefusal(reason: "")
         refusal.hidesTimeOfDay = RecurrenceRule.movesInTheDay(parts)
@@ -21,6 +26,9 @@ struct RecurrenceRule: Hashable, Sendable {
             RuleRefusal(reason: reason, hidesTimeOfDay: refusal.hidesTimeOfDay, until: refusal.until)
         }
 
+        // RFC 7529's way of saying what RFC 5545 means anyway; Apple's calendars write it.
+        if parts["RSCALE"] == "GREGORIAN" { parts["RSCALE"] = nil }
+        if parts["SKIP"] == "OMIT" { parts["SKIP"] = nil }
         let unknown = parts.keys.filter { !RecurrenceRule.known.contains($0) && !$0.hasPrefix("X-") }
         if let name = unknown.min() { throw refuse("uses \(name), which is not followed here") }
         guard let frequency = parts["FREQ"].flatMap(Frequency.init) else {
@@ -57,6 +65,13 @@ struct RecurrenceRule: Hashable, Sendable {
         let days = try Weekday.list(parts["BYDAY"])
 
         if !monthDays.isEmpty, frequency == .weekly { throw refuse("names days of the month in a weekly rule") }
+        // libical takes the start's month only, as ical.js does; RFC 5545, 3.3.10 means every month.
+        if !monthDays.isEmpty, frequency == .yearly, months.isEmpty {
+            throw refuse("names days of the month without their months, which programs read in two ways")
+        }
+        if monthDays.contains(where: { $0 < 0 }), frequency == .daily {
+            throw refuse("counts days from the end of the month in a daily rule, which libical misses")
+        }
         if !monthDays.isEmpty, !months.isEmpty {
             let exists = months.contains { month in monthDays.contains { abs($0) <= RecurrenceRule.longest(month) } }
             guard exists else { throw refuse("names a day its months do not have") }
@@ -71,11 +86,16 @@ struct RecurrenceRule: Hashable, Sendable {
             }
         }
         if !positions.isEmpty {
+            // libical passes BYSETPOS over in a weekly rule.
             guard frequency == .monthly || frequency == .yearly else {
                 throw refuse("uses BYSETPOS, which is followed in monthly and yearly rules only")
             }
             guard !(days.isEmpty && monthDays.isEmpty && months.isEmpty) else {
                 throw refuse("uses BYSETPOS without anything to choose from")
+            }
+            // libical chooses from such a list before it is in order.
+            guard monthDays.allSatisfy({ $0 > 0 }) || monthDays.allSatisfy({ $0 < 0 }) else {
+                throw refuse("uses BYSETPOS with days from both ends of the month")
             }
         }
 
@@ -88,13 +108,17 @@ struct RecurrenceRule: Hashable, Sendable {
         append("BYHOUR", hours.map(String.init))
         append("BYMINUTE", minutes.map(String.init))
         append("BYSETPOS", positions.map(String.init))
-        if let weekStart = parts["WKST"] {
-            guard let day = Weekday(weekStart), day.ordinal == nil else {
-                throw refuse("has a WKST that is no weekday")
-            }
-            append("WKST", [day.text])
+        guard let weekStart = Weekday(parts["WKST"] ?? "MO"), weekStart.ordinal == nil else {
+            throw refuse("has a WKST that is no weekday")
         }
+        append("WKST", [weekStart.text])
         self.text = text
+        walkStart = start
+        if frequency == .weekly, let first = days.map({ $0.days(after: weekStart) }).min() {
+            let days = first - start.weekday(countedFrom: weekStart)
+            let time = (hours.first ?? start.hour) * 3_600 + (minutes.first ?? start.minute) * 60 + start.second
+            walkStart = start.startOfDay.advanced(by: days * WallTime.secondsPerDay + time)
+        }
     }
 
     private enum Frequency: String {
@@ -116,7 +140,7 @@ struct RecurrenceRule: Hashable, Sendable {
         for part in written.uppercased().split(separator: ";") {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard pair.count == 2, let name = pair.first, let value = pair.last, !value.isEmpty else {
-                throw RuleRefusal(reason: "is not one", hidesTimeOfDay: true)
+                throw RuleRefusal(reason: "is not written as NAME=value", hidesTimeOfDay: true)
             }
             let previous = parts.updateValue(value.trimmed, forKey: name.trimmed)
             guard previous == nil || previous == value.trimmed else {

@@ -36,11 +36,12 @@ struct RuleWalk: Sendable {
             cutShort = start
             return
         }
-        guard var iterator = RuleIterator(rule, from: start) else { return }
+        guard var iterator = RuleIterator(rule, from: rule.walkStart) else { return }
         var seen = 0
         while rule.count.map({ seen < $0 }) ?? true {
             guard let instance = iterator.next() else { return }
             if let until, instance > until { return }
+            if instance < start { continue }
             seen += 1
             if rule.count != nil || until != nil { last = instance }
             guard instance < stretch.upperBound else {

@@ -14,6 +14,12 @@ struct Weekday: Hashable, Sendable {
         self.ordinal = ordinal
     }
 
+    /// How many days this weekday is after another in a week that begins with that one, 0 to 6.
+    func days(after other: Weekday) -> Int { (number - other.number + 7) % 7 }
+
+    /// From 0 for Monday.
+    fileprivate var number: Int { ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].firstIndex(of: day) ?? 0 }
+
     var text: String { (ordinal.map(String.init) ?? "") + day }
 
     /// Sorted and without repetitions.
@@ -29,5 +35,14 @@ struct Weekday: Hashable, Sendable {
         // libical 3.0 holds 386 entries; there are 749 different ones.
         guard days.count <= 100 else { throw RuleRefusal(reason: "names more than 100 weekdays") }
         return days.sorted { ($0.ordinal ?? 0, $0.day) < ($1.ordinal ?? 0, $1.day) }
+    }
+}
+
+extension WallTime {
+    /// How many days it is into a week that begins with that weekday, 0 to 6.
+    func weekday(countedFrom first: Weekday) -> Int {
+        // 1970-01-01 was a Thursday.
+        let number = day + 3
+        return (number - number.floorDivided(by: 7) * 7 - first.number + 7) % 7
     }
 }

@@ -4,32 +4,45 @@
 struct ZoneDirectory {
     private let horizon: WallTime
     private let budget: WalkBudget
-    private var described: [String: OutlineComponent] = [:]
-    private var found: [String: Zone?] = [:]
+    private var described: [Key: OutlineComponent] = [:]
+    private var found: [Key: Zone?] = [:]
+
+    /// A name, and which calendar uses it; no calendar for a description that any may fall back on.
+    private struct Key: Hashable {
+        var name: String
+        var calendar: Int?
+    }
 
     /// Zones that the calendars describe are worked out up to `horizon`.
     init(_ calendars: [OutlineCalendar], horizon: WallTime, budget: WalkBudget) {
         self.horizon = horizon
         self.budget = budget
-        for zone in calendars.flatMap(\.zones) {
-            guard let name = ParsedComponent(zone).first("TZID")?.text else { continue }
-            // The first of a name wins: concatenated calendars repeat the same zones.
-            let key = ZoneDirectory.plain(name)
-            if described[key] == nil { described[key] = zone }
+        for (number, calendar) in calendars.enumerated() {
+            for zone in calendar.zones {
+                guard let written = ParsedComponent(zone).first("TZID")?.text else { continue }
+                let name = ZoneDirectory.plain(written)
+                // The first of a name wins.
+                for key in [Key(name: name, calendar: number), Key(name: name)] where described[key] == nil {
+                    described[key] = zone
+                }
+            }
         }
     }
 
-    /// The zone meant by `name`: as the file describes it, or by a name known elsewhere; nil when neither is known.
-    mutating func zone(named name: String) -> Zone? {
-        let name = ZoneDirectory.plain(name)
-        if let known = found[name] { return known }
-        let zone = describedZone(name) ?? ZoneDirectory.wellKnown(name)
-        found[name] = .some(zone)
+    /// The zone that a calendar of the file means by `name`; nil when nobody knows.
+    ///
+    /// As that calendar describes it, or else another of the file, or by a name known elsewhere. Two people's
+    /// exports may both hold a “Customized Time Zone”, and mean two.
+    mutating func zone(named name: String, in calendar: Int) -> Zone? {
+        let key = Key(name: ZoneDirectory.plain(name), calendar: calendar)
+        if let known = found[key] { return known }
+        let zone = describedZone(key) ?? describedZone(Key(name: key.name)) ?? ZoneDirectory.wellKnown(key.name)
+        found[key] = .some(zone)
         return zone
     }
 
-    private func describedZone(_ name: String) -> Zone? {
-        guard let outline = described[name] else { return nil }
+    private func describedZone(_ key: Key) -> Zone? {
+        guard let outline = described[key] else { return nil }
         return ZoneTransitions.described(by: outline, horizon: horizon, budget: budget).map { .described($0) }
     }
 
@@ -56,20 +69,14 @@ struct ZoneDirectory {
         let words = lowercased.split(separator: " ")
         let isNumbered = words.count > 1 && words.last?.allSatisfy(\.isNumber) == true
         let unnumbered = isNumbered ? words.dropLast().joined(separator: " ") : lowercased
-        if let iana = WindowsZones.ianaNames[unnumbered] ?? displayNames[unnumbered] { return Zone(iana: iana) }
+        let windowsName = WindowsDisplayNames.windowsName(of: unnumbered) ?? unnumbered
+        if let iana = WindowsZones.ianaNames[windowsName] { return Zone(iana: iana) }
         return fixed(lowercased)
     }
 
-    /// How Windows shows its users the zone of the United Kingdom, now and before.
-    private static let displayNames = [
-        "(utc+00:00) dublin, edinburgh, lisbon, london": "Europe/London",
-        "(utc) dublin, edinburgh, lisbon, london": "Europe/London",
-        "(gmt) greenwich mean time : dublin, edinburgh, lisbon, london": "Europe/London",
-        "(gmt) greenwich mean time - dublin / edinburgh / lisbon / london": "Europe/London",
-    ]
-
-    /// A name that is nothing but an offset: `UTC+01:00`.
+    /// A name that is nothing but an offset: `UTC+01:00`, `(GMT +01:00)`.
     private static func fixed(_ lowercased: String) -> Zone? {
+        let lowercased = lowercased.filter { !"() ".contains($0) }
         guard lowercased.hasPrefix("utc") || lowercased.hasPrefix("gmt") else { return nil }
         let offset = lowercased.dropFirst(3)
         guard offset.dropFirst().allSatisfy({ $0 == ":" || ($0.isASCII && $0.isNumber) }) else { return nil }

@@ -45,6 +45,9 @@ enum Complaint {
         case let fault as ProblemFile.Fault:
             Terminal.complain(["iom-diary: \(fault)"])
             leave(.dataFault)
+        case let error as EventsCommand.Unreadable:
+            Terminal.complain(["iom-diary: \(error)"])
+            leave(error.isMissing ? .noInput : .dataFault)
         case let error as OutputFolder.Refusal:
             Terminal.complain(["iom-diary: \(error)."])
             leave(.cannotCreate)

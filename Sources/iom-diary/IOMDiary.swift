@@ -15,9 +15,9 @@ struct IOMDiary: ParsableCommand {
             """,
         version: Product.version,
         subcommands: [
-            SampleCommand.self, CheckCommand.self, PlanCommand.self, ImportCommand.self, ContactCommand.self,
-            AbsenceCommand.self, NominalCommand.self, ReplanCommand.self, FindCommand.self, WhatIfCommand.self,
-            AgendaCommand.self, ExportCommand.self, HistoryCommand.self, OrderCommand.self,
+            SampleCommand.self, CheckCommand.self, PlanCommand.self, ImportCommand.self, EventsCommand.self,
+            ContactCommand.self, AbsenceCommand.self, NominalCommand.self, ReplanCommand.self, FindCommand.self,
+            WhatIfCommand.self, AgendaCommand.self, ExportCommand.self, HistoryCommand.self, OrderCommand.self,
         ])
 
     static func main() {

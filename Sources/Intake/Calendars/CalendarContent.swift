@@ -21,7 +21,7 @@ struct CalendarContent {
         var line: Int?
         /// The zone that nobody can resolve, if that is what it is about.
         var zone: String?
-        /// As the end of a sentence: `the repeat rule “FREQ=SECONDLY” …; its times are unknown`.
+        /// As the end of a sentence: `the repeat rule “FREQ=SECONDLY” …; its time is unknown`.
         var reason: String
     }
 
