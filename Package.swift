@@ -44,7 +44,8 @@ let package = Package(
         room("Planning", ["Casework"]),
         room("Operations", ["Planning", "Casework"]),
         .systemLibrary(name: "CLibical", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
-        room("ICalendar", ["CLibical"]),
+        .target(name: "CChildProcess"),
+        room("ICalendar", ["CLibical", "CChildProcess"]),
         room("Intake", ["Casework", "ICalendar", "Calendars", "SwiftCSV", "Yams"]),
         folder("Calendars", path: "calendars", ["map.ics", "macc.ics", "bank-holidays.ics"]),
         folder(
@@ -61,8 +62,8 @@ let package = Package(
         .executableTarget(
             name: "iom-diary",
             dependencies: [
-                "Casework", "Planning", "Operations", "ICalendar", "Intake", "Publishing", "SQLiteStore", "Sample", "Calendars",
-                "Templates", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Casework", "Planning", "Operations", "ICalendar", "Intake", "Publishing", "SQLiteStore", "Sample",
+                "Calendars", "Templates", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         tests("Casework", ["Casework"]),

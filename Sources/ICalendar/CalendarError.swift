@@ -1,10 +1,17 @@
 /// Why a calendar could not be read or written at all.
-package enum CalendarError: Error, Hashable, Sendable {
+package enum CalendarError: Error, Hashable, Codable, Sendable {
     case tooLarge(bytes: Int, limit: Int)
     case notText(line: Int)
     case notACalendar(line: Int, found: String)
     case nestedTooDeeply(line: Int, limit: Int)
     case tooManyOccurrences(limit: Int)
+    case tooManyComponents(line: Int, limit: Int)
+    case tooManyValues(line: Int, limit: Int)
+    case tookTooLong(seconds: Int)
+    case neededTooMuchMemory(megabytes: Int)
+    /// The child that read it ended; `signal` is 0 when it ended by itself.
+    case readerStopped(signal: Int)
+    case noReader(String)
     case unknownZone(String)
     case unsupportedOutgoingZone(String)
     case eventWithoutIdentifier
@@ -27,6 +34,18 @@ extension CalendarError: CustomStringConvertible {
             "Line \(line) begins a component inside more than \(limit) others; no calendar needs that."
         case .tooManyOccurrences(let limit):
             "The calendar has more than \(limit) occurrences in the time asked for."
+        case .tooManyComponents(let line, let limit):
+            "Line \(line) begins one more than \(limit) events, calendars and time zones; no office's calendar has so many."
+        case .tooManyValues(let line, let limit):
+            "By line \(line) it has more than \(limit) dates, attendees and other values; no office's calendar has so many."
+        case .tookTooLong(let seconds):
+            "The calendar took longer than \(seconds) s to read."
+        case .neededTooMuchMemory(let megabytes):
+            "The calendar needed more than \(megabytes) MB of memory to read."
+        case .readerStopped(let signal):
+            "The calendar stopped what read it\(signal > 0 ? " (signal \(signal))" : "")."
+        case .noReader(let reason):
+            "The part of the program that reads calendars did not start: \(reason)."
         case .unknownZone(let name):
             "There is no time zone named \(name)."
         case .unsupportedOutgoingZone(let name):

@@ -1,5 +1,5 @@
 /// How much of a stranger's calendar is read before giving up.
-package struct ReadingLimits: Hashable, Sendable {
+package struct ReadingLimits: Hashable, Codable, Sendable {
     /// Largest file, in bytes.
     package var bytes: Int
     /// Components open inside one another; real calendars need three.

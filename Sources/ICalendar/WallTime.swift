@@ -1,7 +1,7 @@
 /// A wall-clock second in some zone, counted from 1970-01-01T00:00 as though that zone had no offset.
 ///
 /// It says what a clock on the wall shows, not when that is: only with a zone does it name an instant.
-package struct WallTime: Hashable, Comparable, Sendable {
+package struct WallTime: Hashable, Comparable, Codable, Sendable {
     /// Seconds since 1970-01-01T00:00 on the same wall; negative before.
     package var seconds: Int
 

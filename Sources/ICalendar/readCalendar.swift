@@ -22,3 +22,12 @@ package func readCalendar(
     var reader = CalendarReader(outline, window: window, target: target, limits: limits)
     return try reader.reading()
 }
+
+/// Reads a calendar as `readCalendar` does: here, or in a `CalendarProcess`.
+package typealias ReadCalendar =
+    @Sendable (_ bytes: [UInt8], _ window: Range<WallTime>, _ zone: String) throws(CalendarError) -> CalendarReading
+
+/// Reads a calendar in this process.
+package let readCalendarHere: ReadCalendar = { (bytes, window, zone) throws(CalendarError) in
+    try readCalendar(bytes, window: window, zone: zone)
+}

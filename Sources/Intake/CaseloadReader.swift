@@ -1,5 +1,6 @@
 package import Casework
 package import Foundation
+package import ICalendar
 
 /// A caseload folder in which nothing was wrong.
 package struct CaseloadFolder: Sendable {
@@ -25,9 +26,12 @@ package enum CaseloadReader {
     /// - Parameters:
     ///   - today: The day by which agreements have lapsed or not.
     ///   - days: The days for which calendars are tried out, so that their faults come with the others'.
-    package static func read(folder: URL, today: Day, days: Range<Day>) throws(Faults) -> CaseloadFolder {
+    ///   - readCalendar: What reads them.
+    package static func read(
+        folder: URL, today: Day, days: Range<Day>, with readCalendar: @escaping ReadCalendar = readCalendarHere
+    ) throws(Faults) -> CaseloadFolder {
         let findings = Findings()
-        let result = read(folder, today, days, findings)
+        let result = read(folder, today, days, readCalendar, findings)
         let faults = findings.inOrder(.fault)
         let warnings = findings.inOrder(.warning)
         guard faults.isEmpty, let folder = result else {
@@ -38,7 +42,7 @@ package enum CaseloadReader {
     }
 
     private static func read(
-        _ folder: URL, _ today: Day, _ days: Range<Day>, _ findings: Findings
+        _ folder: URL, _ today: Day, _ days: Range<Day>, _ readCalendar: @escaping ReadCalendar, _ findings: Findings
     ) -> (caseload: Caseload, calendars: [CalendarFile], absent: [String])? {
         let required = FolderForm.tables.filter(\.isRequired).map(\.file).joined(separator: ", ")
         guard let names = FolderListing.names(in: folder) else {
@@ -76,7 +80,7 @@ package enum CaseloadReader {
         caseload.proposals = ProposalsFile.read(tables[ProposalsFile.form], known)
         caseload.actions = ActionsFile.read(tables[ActionsFile.form], known)
         warnOfVacantPosts(caseload, tables, findings)
-        let calendars = calendars(folder, names, known, zone: read.timezone, days, findings)
+        let calendars = calendars(folder, names, known, zone: read.timezone, days, readCalendar, findings)
         return (caseload, calendars, FolderListing.absent(from: names, calendars: calendars))
     }
 
@@ -88,7 +92,8 @@ package enum CaseloadReader {
 
     /// The folder's calendars, each tried out over the days.
     private static func calendars(
-        _ folder: URL, _ names: [String], _ known: Known, zone: String, _ days: Range<Day>, _ findings: Findings
+        _ folder: URL, _ names: [String], _ known: Known, zone: String, _ days: Range<Day>,
+        _ readCalendar: @escaping ReadCalendar, _ findings: Findings
     ) -> [CalendarFile] {
         guard names.contains(FolderForm.calendars) else { return [] }
         let url = folder.appendingPathComponent(FolderForm.calendars)
@@ -97,7 +102,7 @@ package enum CaseloadReader {
             let name = CalendarName(file)
             let check = CalendarCheck(
                 label: "\(FolderForm.calendars)/\(file.name)", name: name, practitioners: known.practitioners,
-                locations: known.locations, findings: findings)
+                locations: known.locations, findings: findings, readCalendar: readCalendar)
             if case .practitioner(let id) = name, !known.practitioners.accepts(id.text) { check.noteUnknownOwner(id) }
             guard let content = check.read(file, days: days, zone: zone), name == .bankHolidays else { continue }
             _ = BankHolidays.read(content, CalendarText(file.content), check.label, findings)

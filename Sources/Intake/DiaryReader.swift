@@ -1,4 +1,5 @@
 package import Casework
+package import ICalendar
 
 /// Reads calendars for a stretch of days.
 package enum DiaryReader {
@@ -7,12 +8,14 @@ package enum DiaryReader {
     /// - Parameters:
     ///   - calendars: The caseload folder's own.
     ///   - defaults: Stand in for those of the team's calendars that the folder does not have.
+    ///   - readCalendar: What reads them.
     /// - Returns: The diaries, and what of the calendars was not clear, or does not reach far enough.
     /// - Throws: What `CaseloadReader` would have found as well; after it, only what is wrong with the defaults.
     package static func diaries(
-        of calendars: [CalendarFile], for caseload: Caseload, days: Range<Day>, defaults: [CalendarFile]
+        of calendars: [CalendarFile], for caseload: Caseload, days: Range<Day>, defaults: [CalendarFile],
+        with readCalendar: @escaping ReadCalendar = readCalendarHere
     ) throws(Faults) -> (diaries: Diaries, warnings: [Fault]) {
-        let work = Work(caseload, days)
+        let work = Work(caseload, days, readCalendar)
         let own = Set(calendars.map { CalendarName($0) })
         let missing = defaults.filter { CalendarName($0).isTeam && !own.contains(CalendarName($0)) }
         let files =
@@ -47,8 +50,10 @@ package enum DiaryReader {
         let weeks: Range<Day>
         let practitioners: Register<Practitioner>
         let locations: Register<Location>
+        let readCalendar: ReadCalendar
 
-        init(_ caseload: Caseload, _ days: Range<Day>) {
+        init(_ caseload: Caseload, _ days: Range<Day>, _ readCalendar: @escaping ReadCalendar) {
+            self.readCalendar = readCalendar
             zone = caseload.policy.timezone
             self.days = days
             weeks = days.lowerBound.monday..<((days.upperBound + 6).monday)
@@ -60,7 +65,7 @@ package enum DiaryReader {
         func check(_ file: CalendarFile, _ label: String) -> CalendarCheck {
             CalendarCheck(
                 label: "\(label)/\(file.name)", name: CalendarName(file), practitioners: practitioners,
-                locations: locations, findings: findings)
+                locations: locations, findings: findings, readCalendar: readCalendar)
         }
 
         func holidays(_ file: CalendarFile, _ label: String) -> Set<Day> {

@@ -18,6 +18,7 @@ struct IOMDiary: ParsableCommand {
             SampleCommand.self, CheckCommand.self, PlanCommand.self, ImportCommand.self, EventsCommand.self,
             ContactCommand.self, AbsenceCommand.self, NominalCommand.self, ReplanCommand.self, FindCommand.self,
             WhatIfCommand.self, AgendaCommand.self, ExportCommand.self, HistoryCommand.self, OrderCommand.self,
+            ReadCalendarsCommand.self,
         ])
 
     static func main() {

@@ -107,7 +107,7 @@ extension Weeks {
     func reader(_ defaults: [CalendarFile], warn: @escaping ([Fault]) -> Void) -> PlanWeeks.DiaryReading {
         { caseload, calendars in
             let (diaries, warnings) = try DiaryReader.diaries(
-                of: calendars, for: caseload, days: daysToRead, defaults: defaults)
+                of: calendars, for: caseload, days: daysToRead, defaults: defaults, with: readCalendarInAChild)
             warn(warnings)
             return diaries
         }

@@ -1,4 +1,5 @@
 import Casework
+import ICalendar
 
 /// Finds what is wrong in one calendar: used when a folder is read, and again for the days that are planned.
 struct CalendarCheck {
@@ -8,11 +9,12 @@ struct CalendarCheck {
     let practitioners: Register<Practitioner>
     let locations: Register<Location>
     let findings: Findings
+    let readCalendar: ReadCalendar
 
     /// The calendar, as far as it can be had; nil where it cannot be read.
     func read(_ file: CalendarFile, days: Range<Day>, zone: String) -> CalendarContent? {
         do {
-            let content = try CalendarContent(file.content, days: days, zone: zone)
+            let content = try CalendarContent(file.content, days: days, zone: zone, read: readCalendar)
             noteZones(content)
             for doubt in content.doubts where doubt.zone == nil { note(doubt) }
             if case .series = name { checkSeries(CalendarText(file.content), content) }

@@ -1,7 +1,7 @@
 import Casework
 import ICalendar
 
-/// A calendar as ICalendar reads it, in the words of the trade; no other file knows ICalendar.
+/// A calendar as ICalendar reads it, in the words of the trade; the other files of Intake only pass on what reads it.
 struct CalendarContent {
     struct Event {
         /// The line of its `BEGIN`.
@@ -37,11 +37,11 @@ struct CalendarContent {
     var lastKnown: Moment?
     var isEmpty: Bool
 
-    init(_ bytes: [UInt8], days: Range<Day>, zone: String) throws(Unreadable) {
+    init(_ bytes: [UInt8], days: Range<Day>, zone: String, read: ReadCalendar) throws(Unreadable) {
         let window = WallTime(days.lowerBound)..<WallTime(days.upperBound)
         let reading: CalendarReading
         do {
-            reading = try readCalendar(bytes, window: window, zone: zone)
+            reading = try read(bytes, window, zone)
         } catch {
             throw Unreadable(error)
         }
@@ -83,7 +83,9 @@ extension CalendarContent.Unreadable {
     init(_ error: CalendarError) {
         reason = String(withoutFullStop(error.description))
         switch error {
-        case .notText(let line), .notACalendar(let line, _), .nestedTooDeeply(let line, _): self.line = line
+        case .notText(let line), .notACalendar(let line, _), .nestedTooDeeply(let line, _),
+            .tooManyComponents(let line, _), .tooManyValues(let line, _):
+            self.line = line
         default: line = nil
         }
     }

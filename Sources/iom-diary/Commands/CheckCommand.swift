@@ -23,7 +23,8 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let day = on ?? .today
         let folder = try CaseloadReader.read(
-            folder: URL(fileURLWithPath: directory, isDirectory: true), today: day, days: day..<(day + 63))
+            folder: URL(fileURLWithPath: directory, isDirectory: true), today: day, days: day..<(day + 63),
+            with: readCalendarInAChild)
         Terminal.complain(folder.warnings.map { "warning: \($0)" })
         let caseload = folder.caseload
         let warnings = folder.warnings.count

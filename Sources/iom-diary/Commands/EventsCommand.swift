@@ -45,7 +45,7 @@ struct EventsCommand: ParsableCommand {
         let window = WallTime(from)..<WallTime(until + 1)
         let reading: CalendarReading
         do {
-            reading = try readCalendar(content(), window: window, zone: zone)
+            reading = try readCalendarInAChild(content(), window, zone)
         } catch let error as CalendarError {
             throw Unreadable(file: name, reason: error.description)
         }

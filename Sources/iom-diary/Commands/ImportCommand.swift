@@ -22,7 +22,8 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         let today = Day.today
         let folder = try CaseloadReader.read(
-            folder: URL(fileURLWithPath: directory, isDirectory: true), today: today, days: today..<(today + 63))
+            folder: URL(fileURLWithPath: directory, isDirectory: true), today: today, days: today..<(today + 63),
+            with: readCalendarInAChild)
         Terminal.complain(folder.warnings.map { "warning: \($0)" })
         let summary = try ImportCaseload(SQLiteStore(path: diary))(
             folder.caseload, calendars: folder.calendars, by: account, at: .now)

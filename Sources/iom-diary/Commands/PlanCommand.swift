@@ -59,9 +59,11 @@ struct PlanCommand: ParsableCommand {
             let folder = OutputFolder(output)
             try folder.check()
             let read = try CaseloadReader.read(
-                folder: URL(fileURLWithPath: caseload, isDirectory: true), today: weeks.from, days: weeks.daysToRead)
+                folder: URL(fileURLWithPath: caseload, isDirectory: true), today: weeks.from, days: weeks.daysToRead,
+                with: readCalendarInAChild)
             let (diaries, warnings) = try DiaryReader.diaries(
-                of: read.calendars, for: read.caseload, days: weeks.daysToRead, defaults: defaults)
+                of: read.calendars, for: read.caseload, days: weeks.daysToRead, defaults: defaults,
+                with: readCalendarInAChild)
             // A calendar is looked at twice, when the folder is read and when its days are.
             var seen: Set<Fault> = []
             warn((read.warnings + warnings).filter { seen.insert($0).inserted })

@@ -125,9 +125,11 @@ struct WhatIfCommand: ParsableCommand {
             throw ValidationError("give --diary or --caseload")
         }
         let read = try CaseloadReader.read(
-            folder: URL(fileURLWithPath: folder, isDirectory: true), today: span.from, days: span.daysToRead)
+            folder: URL(fileURLWithPath: folder, isDirectory: true), today: span.from, days: span.daysToRead,
+            with: readCalendarInAChild)
         let (diaries, _) = try DiaryReader.diaries(
-            of: read.calendars, for: read.caseload, days: span.daysToRead, defaults: defaults)
+            of: read.calendars, for: read.caseload, days: span.daysToRead, defaults: defaults,
+            with: readCalendarInAChild)
         let plan = try Planner(read.caseload, diaries).plan(span, seed: seed, until: Iterations())
         return (WhatIf(read.caseload, diaries, plan, seed: seed), plan, read.caseload)
     }
