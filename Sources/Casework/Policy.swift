@@ -19,6 +19,7 @@ package struct Policy: Hashable, Sendable {
     package var meetings: [Series: MeetingRule]
     package var preferences: Set<Preference>
     package var calendars = Calendars()
+    package var fetching = Fetching()
 
     /// What people would rather have: followed where it costs nothing that a plan is scored on.
     package enum Preference: String, CaseIterable, Hashable, Sendable {

@@ -4,7 +4,7 @@ struct CalendarContext: Sendable {
     var number: Int
     /// X-WR-TIMEZONE, as written.
     var zoneName: String?
-    /// The zone of X-WR-TIMEZONE, or the zone asked for where there is none; nil when nobody knows its name.
+    /// The zone of X-WR-TIMEZONE, or the one that stands in where there is none; nil when nobody knows its name.
     var zone: Zone?
     /// Where its dates, and times without a zone, are shown.
     var floatingZone: Zone

@@ -80,7 +80,9 @@ extension CalendarReader {
         if event.isAllDay { return value.wall.startOfDay }
         if value.isDate { return value.wall.advanced(by: event.start.wall.secondOfDay) }
         if value.isUTC { return event.zone.wall(at: value.wall.seconds) }
-        guard let name = value.zoneName, name != event.start.zoneName, let zone = zones.zone(named: name, in: event.calendar) else {
+        guard let name = value.zoneName, name != event.start.zoneName,
+            let zone = zones.zone(named: name, in: event.calendar)
+        else {
             return value.wall
         }
         return event.zone.wall(at: zone.instant(of: value.wall))

@@ -5,6 +5,8 @@ struct CalendarReader {
     let outline: CalendarOutline
     let window: Range<WallTime>
     let target: Zone
+    /// Of times without a zone, where the calendar names none for them.
+    let floating: Zone
     let limits: ReadingLimits
     let budget: WalkBudget
     var zones: ZoneDirectory
@@ -12,10 +14,11 @@ struct CalendarReader {
     var occurrences: [Occurrence] = []
     var horizon = KnownHorizon()
 
-    init(_ outline: CalendarOutline, window: Range<WallTime>, target: Zone, limits: ReadingLimits) {
+    init(_ outline: CalendarOutline, window: Range<WallTime>, target: Zone, floating: Zone, limits: ReadingLimits) {
         self.outline = outline
         self.window = window
         self.target = target
+        self.floating = floating
         self.limits = limits
         budget = WalkBudget(limits)
         let nextYear = window.upperBound.advanced(by: 400 * WallTime.secondsPerDay)
@@ -51,9 +54,9 @@ struct CalendarReader {
     private mutating func context(of calendar: OutlineCalendar, number: Int) -> CalendarContext {
         let properties = ParsedComponent(calendar.properties)
         let zoneName = properties.first("X-WR-TIMEZONE")?.text
-        let zone = zoneName.map { zones.zone(named: $0, in: number) } ?? target
+        let zone = zoneName.map { zones.zone(named: $0, in: number) } ?? floating
         return CalendarContext(
-            number: number, zoneName: zoneName, zone: zone, floatingZone: zone ?? target,
+            number: number, zoneName: zoneName, zone: zone, floatingZone: zone ?? floating,
             isMicrosoft: properties.first("PRODID")?.text.lowercased().contains("microsoft") == true)
     }
 

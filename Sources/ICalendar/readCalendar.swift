@@ -8,6 +8,7 @@
 ///   - bytes: the file, of one or several VCALENDARs.
 ///   - window: wall time in `zone`. An event belongs when any part of it does.
 ///   - zone: an IANA name such as `Europe/London`.
+///   - floatingZone: an IANA name: of times that have no zone, in a calendar that names none for them; nil: `zone`.
 ///   - limits: how much to take on.
 /// - Returns: occurrences in order, and whatever could not be taken as written.
 /// - Throws: when there is no calendar to speak of, or more of it than `limits` allow.
@@ -15,19 +16,23 @@ package func readCalendar(
     _ bytes: [UInt8],
     window: Range<WallTime>,
     zone: String,
+    floatingZone: String? = nil,
     limits: ReadingLimits = .default
 ) throws(CalendarError) -> CalendarReading {
     guard let target = Zone(iana: zone) else { throw .unknownZone(zone) }
+    let floatingName = floatingZone ?? zone
+    guard let floating = Zone(iana: floatingName) else { throw .unknownZone(floatingName) }
     let outline = try CalendarOutline(bytes, limits: limits)
-    var reader = CalendarReader(outline, window: window, target: target, limits: limits)
+    var reader = CalendarReader(outline, window: window, target: target, floating: floating, limits: limits)
     return try reader.reading()
 }
 
 /// Reads a calendar as `readCalendar` does: here, or in a `CalendarProcess`.
 package typealias ReadCalendar =
-    @Sendable (_ bytes: [UInt8], _ window: Range<WallTime>, _ zone: String) throws(CalendarError) -> CalendarReading
+    @Sendable (_ bytes: [UInt8], _ window: Range<WallTime>, _ zone: String, _ floatingZone: String?)
+    throws(CalendarError) -> CalendarReading
 
 /// Reads a calendar in this process.
-package let readCalendarHere: ReadCalendar = { (bytes, window, zone) throws(CalendarError) in
-    try readCalendar(bytes, window: window, zone: zone)
+package let readCalendarHere: ReadCalendar = { (bytes, window, zone, floatingZone) throws(CalendarError) in
+    try readCalendar(bytes, window: window, zone: zone, floatingZone: floatingZone)
 }

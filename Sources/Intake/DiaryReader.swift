@@ -62,10 +62,13 @@ package enum DiaryReader {
             locations = Register("a location", of: LocationsFile.form, ids: caseload.locations.map(\.id.text))
         }
 
-        func check(_ file: CalendarFile, _ label: String) -> CalendarCheck {
-            CalendarCheck(
-                label: "\(label)/\(file.name)", name: CalendarName(file), practitioners: practitioners,
-                locations: locations, findings: findings, readCalendar: readCalendar)
+        /// - Parameter findings: Where they are noted; default: with all others.
+        func check(_ file: CalendarFile, _ label: String, _ findings: Findings? = nil) -> CalendarCheck {
+            let name = CalendarName(file)
+            return CalendarCheck(
+                label: file.source == .folder ? "\(label)/\(file.name)" : "\(name.stem)'s published calendar",
+                name: name, practitioners: practitioners, locations: locations,
+                findings: findings ?? self.findings, readCalendar: readCalendar)
         }
 
         func holidays(_ file: CalendarFile, _ label: String) -> Set<Day> {
@@ -85,10 +88,13 @@ package enum DiaryReader {
         func busyTimes(
             of id: Practitioner.ID, _ file: CalendarFile, _ label: String
         ) -> (times: [BusyTime], knownUntil: Moment?) {
-            let check = check(file, label)
+            // What arrives by itself must not be able to stop the team's planning.
+            let own = file.source == .folder ? findings : Findings()
+            defer { if own !== findings { for found in own.all { findings.add(found.asWarning) } } }
+            let check = check(file, label, own)
             if !practitioners.accepts(id.text) { check.noteUnknownOwner(id) }
             guard let content = check.read(file, days: days, zone: zone) else { return ([], days.lowerBound.start) }
-            BusyTimes.warnIfShort(content, days: days, check.label, findings)
+            BusyTimes.warnIfShort(content, days: days, check.label, own)
             return (BusyTimes.read(content, days: days), BusyTimes.knownUntil(content, days: days))
         }
     }

@@ -34,6 +34,15 @@ package struct Fault: Hashable, Sendable, CustomStringConvertible {
         self.severity = severity
     }
 
+    /// What is planned around, since nobody can mend it here.
+    var asWarning: Fault {
+        guard severity == .fault else { return self }
+        var warning = self
+        warning.severity = .warning
+        warning.expected = "where \(expected) was expected; its owner's time is unknown there, not free"
+        return warning
+    }
+
     /// `nominals.csv:3: release_on: says “2026-13-01”, expected a date such as 2026-11-30`.
     package var description: String {
         let place = [line.map { "\(file):\($0)" } ?? file, column].compactMap { $0 }.joined(separator: ": ")

@@ -32,6 +32,9 @@ final class Findings {
                 file: file, line: line, column: column, says: says, expected: consequence, severity: .warning))
     }
 
+    /// Faults first.
+    var all: [Fault] { inOrder(.fault) + inOrder(.warning) }
+
     /// What was found of one severity, in the order of the contract's files, then by line, then as found.
     func inOrder(_ severity: Fault.Severity) -> [Fault] {
         let listed = Dictionary(

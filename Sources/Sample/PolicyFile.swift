@@ -37,7 +37,7 @@ enum PolicyFile {
         for (series, rule) in standard.meetings.sorted(by: { $0.key.rawValue > $1.key.rawValue }) {
             lines += text(rule, series, own: series == .map ? own : nil)
         }
-        lines += preferences(standard)
+        lines += preferences(standard) + fetching(standard.fetching)
         return SampleFile(path: "policy.yaml", content: lines.joined(separator: "\n") + "\n")
     }
 
@@ -112,6 +112,19 @@ enum PolicyFile {
         }
         return ["", "# What people would rather have, where it costs nobody a contact, a minute's travel or a day."]
             + ["# preferences:"] + lines
+    }
+
+    private static func fetching(_ rule: Policy.Fetching) -> [String] {
+        [
+            "", "# How practitioners' published calendars are fetched from their addresses.", "# calendars:",
+            "#   refresh_minutes: \(rule.refreshMinutes)",
+            "#   user_agent: \(rule.userAgent)  # Exchange answers none but browsers",
+            "#   timeout_seconds: \(rule.timeoutSeconds)",
+            "#   stale_after_hours: \(rule.staleAfterHours)  # when planning warns that a calendar has not been had",
+            "#   allow_http: \(rule.allowsHTTP)  # unencrypted, to be read by everyone on the way",
+            "#   private_hosts: []  # hosts inside the network that may be asked, such as [mail.force.example]",
+            "#   certificates: /etc/ssl/force.pem  # to trust beside the system's; default: none",
+        ]
     }
 
     private static func table(_ fields: [String]) -> String { "{\(fields.joined(separator: ", "))}" }

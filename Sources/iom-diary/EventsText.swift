@@ -57,7 +57,9 @@ struct EventsText {
         guard let last = reading.lastKnown, last.asDay <= days.upperBound else {
             return ["It goes on beyond these days."]
         }
-        return ["Its last event ends on \(inWords(last.asDay)) at \(last.clock): from then on its owner's time is unknown, not free."]
+        return [
+            "Its last event ends on \(inWords(last.asDay)) at \(last.clock): from then on its owner's time is unknown, not free."
+        ]
     }
 
     /// One line for each reason, as a calendar with a fault has it in many events.

@@ -253,6 +253,24 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
             "policy.yaml:1: preferences: says “off”, expected a table with keys such as joint_visits_when_co_located, "
                 + "back_to_back_with_partners, away_from_police_stations, varied_police_visits or regular_times"),
         Spoilt(
+            "policy.yaml", "max_contacts_per_day: 2", "calendars: {refresh_minute: 60}",
+            "policy.yaml:1: calendars.refresh_minute: is no key of a policy (did you mean “refresh_minutes”?), expected one of "
+                + "refresh_minutes, user_agent, timeout_seconds, stale_after_hours, allow_http, private_hosts or "
+                + "certificates"),
+        Spoilt(
+            "policy.yaml", "max_contacts_per_day: 2", "calendars: {timeout_seconds: 1}",
+            "policy.yaml:1: calendars.timeout_seconds: says “1”, expected a whole number from 5 to 600"),
+        Spoilt(
+            "policy.yaml", "max_contacts_per_day: 2", "calendars: {user_agent: \"a\\r\\nb\"}",
+            "policy.yaml:1: calendars.user_agent: says “a\\u{d}\\u{a}b”, expected 1 to 200 plain letters and signs"),
+        Spoilt(
+            "policy.yaml", "max_contacts_per_day: 2", "calendars: {private_hosts: [\"https://mail.example\"]}",
+            "policy.yaml:1: calendars.private_hosts: says “https://mail.example”, expected the name or address of a "
+                + "host, such as mail.force.example"),
+        Spoilt(
+            "policy.yaml", "max_contacts_per_day: 2", "calendars: {certificates: root.pem}",
+            "policy.yaml:1: calendars.certificates: says “root.pem”, expected the path of a file, from / on"),
+        Spoilt(
             "policy.yaml", "  phone:", "\tphone:",
             "policy.yaml:3: is indented with a tab, expected YAML: use spaces, not tabs"),
     ]

@@ -157,7 +157,7 @@ import Testing
             "weights: {red: 4, amber: 2, green: 1}", "opening_minutes: 10", "closing_minutes: 5",
             "business_minutes: 15", "break: {after_minutes: 120, minutes: 10}", "note_when_full: true",
             "review_every_weeks: {red: 1, amber: 2, green: 4, blue: 4}", "whole_meeting: [manager, support_worker]",
-            "preferences:",
+            "preferences:", "calendars:", "refresh_minutes: 60", "timeout_seconds: 30",
         ]
         for key in keys { #expect(lines.contains(key[...]), "\(key)") }
         for preference in Policy.Preference.allCases {

@@ -14,7 +14,8 @@ extension CalendarProcess {
             let answer = ReadingAnswer.written(
                 Result { () throws(CalendarError) in
                     try readCalendar(
-                        calendar, window: question.window, zone: question.zone, limits: question.limits)
+                        calendar, window: question.window, zone: question.zone,
+                        floatingZone: question.floatingZone, limits: question.limits)
                 })
             alarm(0)
             guard (try? channel.send(answer)) != nil else { return }

@@ -42,11 +42,12 @@ package final class CalendarProcess: Sendable {
     /// - Throws: what `readCalendar` throws; `tookTooLong`, `neededTooMuchMemory` or `readerStopped` when the file was
     ///   too much for the child; `noReader` when no child can be started.
     package func read(
-        _ bytes: [UInt8], window: Range<WallTime>, zone: String, limits: ReadingLimits = .default
+        _ bytes: [UInt8], window: Range<WallTime>, zone: String, floatingZone: String? = nil,
+        limits: ReadingLimits = .default
     ) throws(CalendarError) -> CalendarReading {
         // What will not be read need not be sent.
         guard bytes.count <= limits.bytes else { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
-        let question = ReadingQuestion(window: window, zone: zone, limits: limits)
+        let question = ReadingQuestion(window: window, zone: zone, floatingZone: floatingZone, limits: limits)
         return try child.withLock { answer(question, bytes, from: &$0) }.get()
     }
 

@@ -4,6 +4,7 @@ internal import Foundation
 struct ReadingQuestion: Codable {
     var window: Range<WallTime>
     var zone: String
+    var floatingZone: String?
     var limits: ReadingLimits
 }
 

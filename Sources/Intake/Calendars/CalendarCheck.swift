@@ -14,7 +14,7 @@ struct CalendarCheck {
     /// The calendar, as far as it can be had; nil where it cannot be read.
     func read(_ file: CalendarFile, days: Range<Day>, zone: String) -> CalendarContent? {
         do {
-            let content = try CalendarContent(file.content, days: days, zone: zone, read: readCalendar)
+            let content = try CalendarContent(file, days: days, zone: zone, read: readCalendar)
             noteZones(content)
             for doubt in content.doubts where doubt.zone == nil { note(doubt) }
             if case .series = name { checkSeries(CalendarText(file.content), content) }

@@ -35,20 +35,33 @@ struct CalendarContent {
     var doubts: [Doubt]
     /// Beyond this the calendar says nothing; nil where a series goes on for ever, or there is no event.
     var lastKnown: Moment?
-    var isEmpty: Bool
+    /// How many events and reports of free and busy time there are, whenever they are.
+    var count: Int
 
-    init(_ bytes: [UInt8], days: Range<Day>, zone: String, read: ReadCalendar) throws(Unreadable) {
+    var isEmpty: Bool { count == 0 }
+
+    init(_ file: CalendarFile, days: Range<Day>, zone: String, read: ReadCalendar) throws(Unreadable) {
         let window = WallTime(days.lowerBound)..<WallTime(days.upperBound)
         let reading: CalendarReading
         do {
-            reading = try read(bytes, window, zone)
+            reading = try read(file.content, window, zone, file.source.zone)
         } catch {
             throw Unreadable(error)
         }
         events = reading.occurrences.map { Event($0) }
         doubts = reading.problems.map { Doubt($0) }
         lastKnown = reading.lastKnown.map { Moment(roundingUp: $0) }
-        isEmpty = reading.isEmpty
+        count = reading.events
+    }
+}
+
+extension CalendarFile.Source {
+    /// That of times without a zone; nil: the policy's.
+    fileprivate var zone: String? {
+        switch self {
+        case .folder: nil
+        case .address(let zone): zone
+        }
     }
 }
 

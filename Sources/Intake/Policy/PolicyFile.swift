@@ -75,23 +75,53 @@ enum PolicyFile {
             }
             preferences.finish()
         }
-        if let calendars = table.table("calendars", ["tentative", "beyond_their_end"]) {
-            typealias Calendars = Policy.Calendars
-            calendars.word(
-                "tentative", alternatives(Calendars.Tentative.allCases.map(\.rawValue)), &policy.calendars.tentative
-            ) {
-                Calendars.Tentative(rawValue: $0)
-            }
-            calendars.word(
-                "beyond_their_end", alternatives(Calendars.BeyondTheirEnd.allCases.map(\.rawValue)),
-                &policy.calendars.beyondTheirEnd
-            ) {
-                Calendars.BeyondTheirEnd(rawValue: $0)
-            }
-            calendars.finish()
-        }
+        if let calendars = table.table("calendars", calendarsKeys) { readCalendars(calendars, into: &policy) }
         table.finish()
         return contacts?.keys ?? []
+    }
+
+    private static let calendarsKeys = [
+        "tentative", "beyond_their_end", "refresh_minutes", "user_agent", "timeout_seconds", "stale_after_hours",
+        "allow_http", "private_hosts", "certificates",
+    ]
+
+    private static func readCalendars(_ table: PolicyTable, into policy: inout Policy) {
+        typealias Calendars = Policy.Calendars
+        let tentative = Calendars.Tentative.allCases.map(\.rawValue)
+        table.word("tentative", alternatives(tentative), &policy.calendars.tentative) {
+            Calendars.Tentative(rawValue: $0)
+        }
+        let beyond = Calendars.BeyondTheirEnd.allCases.map(\.rawValue)
+        table.word("beyond_their_end", alternatives(beyond), &policy.calendars.beyondTheirEnd) {
+            Calendars.BeyondTheirEnd(rawValue: $0)
+        }
+        readFetching(table, into: &policy.fetching)
+        table.finish()
+    }
+
+    private static func readFetching(_ table: PolicyTable, into fetching: inout Policy.Fetching) {
+        table.number("refresh_minutes", 5...10_080, &fetching.refreshMinutes)
+        // It becomes a line of every request.
+        table.word("user_agent", "1 to 200 plain letters and signs", &fetching.userAgent) { word in
+            (1...200).contains(word.utf8.count) && word.utf8.allSatisfy { (0x20...0x7E).contains($0) } ? word : nil
+        }
+        table.number("timeout_seconds", 5...600, &fetching.timeoutSeconds)
+        table.number("stale_after_hours", 1...1_000, &fetching.staleAfterHours)
+        table.flag("allow_http", &fetching.allowsHTTP)
+        let host = "the name or address of a host, such as mail.force.example"
+        if let hosts = table.list("private_hosts", host, privateHost) { fetching.privateHosts = Set(hosts) }
+        var certificates = ""
+        table.word("certificates", "the path of a file, from / on", &certificates) { $0.hasPrefix("/") ? $0 : nil }
+        if !certificates.isEmpty { fetching.certificates = certificates }
+    }
+
+    private static func privateHost(_ node: Node) -> String? {
+        guard let word = PolicyTable.word(node) else { return nil }
+        let isIPv6 = word.contains(":") && !word.hasPrefix("[")
+        guard let (host, port) = CalendarAddress.hostAndPort(isIPv6 ? "[\(word)]" : word), port == nil else {
+            return nil
+        }
+        return host
     }
 
     /// Targets and weights are for the community: in custody there are none.

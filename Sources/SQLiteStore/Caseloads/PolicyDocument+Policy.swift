@@ -27,6 +27,7 @@ extension PolicyDocument {
             uniqueKeysWithValues: Policy.Preference.allCases.map { ($0.rawValue, policy.preferences.contains($0)) })
         calendars = Calendars(
             tentative: policy.calendars.tentative.rawValue, beyondTheirEnd: policy.calendars.beyondTheirEnd.rawValue)
+        fetching = Fetching(policy.fetching)
     }
 
     func policy() throws -> Policy {
@@ -61,7 +62,29 @@ extension PolicyDocument {
             policy.calendars.tentative = try known(.init(rawValue: calendars.tentative))
             policy.calendars.beyondTheirEnd = try known(.init(rawValue: calendars.beyondTheirEnd))
         }
+        if let fetching { policy.fetching = fetching.rule }
         return policy
+    }
+}
+
+extension PolicyDocument.Fetching {
+    init(_ rule: Policy.Fetching) {
+        self.init(
+            refreshMinutes: rule.refreshMinutes, userAgent: rule.userAgent, timeoutSeconds: rule.timeoutSeconds,
+            staleAfterHours: rule.staleAfterHours, allowsHTTP: rule.allowsHTTP,
+            privateHosts: rule.privateHosts.sorted(), certificates: rule.certificates)
+    }
+
+    fileprivate var rule: Policy.Fetching {
+        var rule = Policy.Fetching()
+        rule.refreshMinutes = refreshMinutes
+        rule.userAgent = userAgent
+        rule.timeoutSeconds = timeoutSeconds
+        rule.staleAfterHours = staleAfterHours
+        rule.allowsHTTP = allowsHTTP
+        rule.privateHosts = Set(privateHosts)
+        rule.certificates = certificates
+        return rule
     }
 }
 

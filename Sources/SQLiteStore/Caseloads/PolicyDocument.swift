@@ -43,6 +43,16 @@ struct PolicyDocument: Codable {
         var beyondTheirEnd: String
     }
 
+    struct Fetching: Codable {
+        var refreshMinutes: Int
+        var userAgent: String
+        var timeoutSeconds: Int
+        var staleAfterHours: Int
+        var allowsHTTP: Bool
+        var privateHosts: [String]
+        var certificates: String?
+    }
+
     var timezone: String
     var gridMinutes: Int
     var maxContactsPerDay: Int
@@ -56,6 +66,8 @@ struct PolicyDocument: Codable {
     var preferences: [String: Bool]?
     /// Nil in a document from before there were any.
     var calendars: Calendars?
+    /// In a document from before calendars were fetched there is none, and it is as by default.
+    var fetching: Fetching?
 
     init(json: String) throws {
         do {

@@ -45,7 +45,7 @@ struct EventsCommand: ParsableCommand {
         let window = WallTime(from)..<WallTime(until + 1)
         let reading: CalendarReading
         do {
-            reading = try readCalendarInAChild(content(), window, zone)
+            reading = try readCalendarInAChild(content(), window, zone, nil)
         } catch let error as CalendarError {
             throw Unreadable(file: name, reason: error.description)
         }

@@ -13,8 +13,8 @@ struct ReadCalendarsCommand: ParsableCommand {
 }
 
 /// Reads a calendar in a child of this program, so that whatever a file does to its reader, the program goes on.
-let readCalendarInAChild: ReadCalendar = { (bytes, window, zone) throws(CalendarError) in
-    try child.read(bytes, window: window, zone: zone)
+let readCalendarInAChild: ReadCalendar = { (bytes, window, zone, floatingZone) throws(CalendarError) in
+    try child.read(bytes, window: window, zone: zone, floatingZone: floatingZone)
 }
 
 private let child = CalendarProcess()

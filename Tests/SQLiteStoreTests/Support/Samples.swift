@@ -39,6 +39,8 @@ enum Samples {
         caseload.policy.meetings[.map]?.pause = nil
         caseload.policy.calendars = Policy.Calendars(tentative: .soft, beyondTheirEnd: .busy)
         caseload.policy.preferences = [.regularTimes, .awayFromPoliceStations]
+        caseload.policy.fetching.privateHosts = ["mail.example", "10.1.2.3"]
+        caseload.policy.fetching.certificates = "/etc/ssl/force.pem"
         try addPeople(to: &caseload)
         try addNominals(to: &caseload)
         try addMeetingBusiness(to: &caseload)
