@@ -68,7 +68,7 @@ let package = Package(
             swiftSettings: settings),
         tests("Casework", ["Casework"]),
         tests("Planning", ["Planning", "Casework", "Intake", "Calendars", "Sample"]),
-        tests("Operations", ["Operations", "Casework", "SQLiteStore"]),
+        tests("Operations", ["Operations", "Planning", "Casework", "SQLiteStore"]),
         tests("ICalendar", ["ICalendar"]),
         tests("Intake", ["Intake", "Casework", "Calendars"]),
         tests("Publishing", ["Publishing", "Casework", "ICalendar"]),

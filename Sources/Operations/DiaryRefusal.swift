@@ -38,6 +38,11 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     case ahead(Day)
     /// A contact where a person wants it would break rules; others like it would not.
     case against(Contact, [Violation], nearest: [Contact])
+    /// Somebody is called as one of the team's own calendars is.
+    case calendarOfTheTeam(Practitioner.ID)
+    /// A calendar that everyone on the way could read.
+    case unencrypted
+    case noCalendarAddress(Practitioner.ID)
     /// No order of the slots keeps what was to be settled.
     case cannotBeKept([Violation])
 
@@ -83,6 +88,13 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
                 + violations.map { "\n  \($0)" }.joined()
                 + (nearest.isEmpty ? "\nNo other time of that week would do" : "\nThese would do:")
                 + nearest.map { "\n  \($0.start.inShort), \($0.whereAndWho): \($0.moveOptions)" }.joined()
+        case .calendarOfTheTeam(let practitioner):
+            "\(CalendarFile.name(of: practitioner)) is a calendar of the whole team, and cannot be a practitioner's"
+        case .unencrypted:
+            "an address that begins with http:// is not asked, since everyone on the way can read what it sends; use "
+                + "https://, or set allow_http under calendars in policy.yaml"
+        case .noCalendarAddress(let practitioner):
+            "no calendar of \(practitioner) is fetched from an address"
         case .cannotBeKept(let violations):
             "no order of the slots keeps this, and nothing was changed: "
                 + violations.map(\.message).joined(separator: "; ")

@@ -21,11 +21,14 @@ package protocol DiaryReading {
     /// are left out, with whatever hangs on them, though the store still keeps them.
     func caseload() throws -> Caseload?
 
-    /// The calendars of the last import.
+    /// The calendars of the last import; in place of a practitioner's, what was last fetched from their address.
     func calendars() throws -> [CalendarFile]
 
-    /// When each of them came in as it is, by the file's name.
-    func calendarDates() throws -> [String: Timestamp]
+    /// When each of the last import came in as it is, by the file's name.
+    func importDates() throws -> [String: Timestamp]
+
+    /// The calendars that are fetched from addresses, by practitioner, those among them who are in no import any more.
+    func publishedCalendars() throws -> [PublishedCalendar]
 
     /// The plan that was stored last, its contacts as they stand now.
     func latestPlan() throws -> StoredPlan?
@@ -65,6 +68,18 @@ package protocol DiaryWriting: DiaryReading {
 
     /// Takes back what the diary was told; false where it does not hold any more.
     func withdraw(_ notice: RecordedNotice, at now: Timestamp) throws -> Bool
+
+    /// Keeps where a practitioner's calendar is published; whatever came from another address of theirs is erased.
+    func keep(_ address: CalendarAddress, zone: String?, of practitioner: Practitioner.ID) throws
+
+    /// Forgets where a practitioner's calendar is published, and erases what was fetched.
+    func forgetAddress(of practitioner: Practitioner.ID) throws
+
+    /// Keeps what came of asking for a calendar.
+    ///
+    /// - Returns: Whether the content is another than before; nil, and nothing kept, where the practitioner's address
+    ///   or its zone is not the calendar's any more.
+    func keep(_ result: FetchResult, of calendar: PublishedCalendar, at now: Timestamp) throws -> Bool?
 
     /// Settles one thing about a meeting, in place of what was settled about the same nominal or person.
     func settle(_ arrangement: Arrangement, for meeting: PlannedMeeting.ID) throws

@@ -16,8 +16,9 @@ package struct FindTime {
         package var plan: Plan
         /// Nil: the week is not planned, and what will be free in it is unknown.
         package var openings: Openings?
-        /// Since when each calendar has read as it does, by the file's name.
-        package var calendars: [String: Timestamp]
+        /// Since when each file of the last import has read as it does, by its name.
+        package var importDates: [String: Timestamp]
+        package var published: [PublishedCalendar]
         /// Where calendars end.
         package var knownUntil: [Practitioner.ID: Moment]
     }
@@ -30,11 +31,11 @@ package struct FindTime {
         _ kind: ContactKind, with nominal: Nominal.ID, week: Day, insteadOf given: Contact.ID? = nil, limit: Int,
         by actor: String, at now: Timestamp, clock: Moment? = nil
     ) throws -> Outcome {
-        let (caseload, plan, diaries, calendars) = try store.read { diary in
+        let (caseload, plan, diaries, importDates, published) = try store.read { diary in
             let (caseload, plan) = try diary.onRecord()
             return (
                 caseload, plan, try diary.diaries(for: plan.weeks, caseload, at: clock, reading: self.diaries),
-                try diary.calendarDates()
+                try diary.importDates(), try diary.publishedCalendars()
             )
         }
         guard let person = caseload.nominals.first(where: { $0.id == nominal }) else {
@@ -57,7 +58,7 @@ package struct FindTime {
                     detail: "looked for a time for \(kind) with \(nominal) in the week of \(week)"))
         }
         return Outcome(
-            caseload: caseload, plan: plan, openings: openings, calendars: calendars,
+            caseload: caseload, plan: plan, openings: openings, importDates: importDates, published: published,
             knownUntil: diaries.knownUntil)
     }
 }

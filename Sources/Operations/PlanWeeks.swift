@@ -62,7 +62,13 @@ extension DiaryReading {
     func diaries(
         for weeks: Weeks, _ caseload: Caseload, at clock: Moment? = nil, reading: PlanWeeks.DiaryReading
     ) throws -> Diaries {
-        var diaries = try reading(caseload, calendars())
+        let calendars = try calendars()
+        var diaries = try reading(caseload, calendars)
+        // A calendar that has an address and was never had says nothing, which is not that its owner is free.
+        for calendar in try publishedCalendars()
+        where !calendar.hasLeft && !calendars.contains(where: { $0.name == calendar.name }) {
+            diaries.knownUntil[calendar.practitioner] = diaries.days.lowerBound.start
+        }
         // Far enough back for every interval that the policy knows.
         let before = (weeks.from - 70)..<weeks.from
         diaries.earlier = EarlierPlans(

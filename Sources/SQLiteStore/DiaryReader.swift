@@ -18,11 +18,23 @@ struct DiaryReader: DiaryReading {
     }
 
     func calendars() throws -> [CalendarFile] {
-        try CalendarRecord.order(CalendarRecord.Columns.name).fetchAll(db)
+        let imported = try CalendarRecord.order(CalendarRecord.Columns.name).fetchAll(db)
             .map { CalendarFile(name: $0.name, content: Array($0.content)) }
+        let fetched = try FetchedCalendarRecord.files(db)
+        let names = Set(fetched.map(\.name))
+        return (imported.filter { !names.contains($0.name) } + fetched).sorted { $0.name < $1.name }
     }
 
-    func calendarDates() throws -> [String: Timestamp] {
+    func publishedCalendars() throws -> [PublishedCalendar] {
+        let current = try PractitionerRecord.current(db)
+        return try CalendarAddressRecord.order(CalendarAddressRecord.Columns.practitioner).fetchAll(db).map { row in
+            var calendar = row.calendar
+            calendar.hasLeft = !current.contains(calendar.practitioner)
+            return calendar
+        }
+    }
+
+    func importDates() throws -> [String: Timestamp] {
         try Dictionary(CalendarRecord.fetchAll(db).map { ($0.name, $0.importedAt) }) { first, _ in first }
     }
 

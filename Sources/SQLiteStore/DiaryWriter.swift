@@ -1,4 +1,5 @@
 internal import Casework
+internal import Foundation
 internal import GRDB
 internal import Operations
 
@@ -7,7 +8,7 @@ internal import Operations
 /// Each verb here is kept whole or not at all, even where the caller catches its error and goes on.
 struct DiaryWriter: DiaryWriting {
     let db: Database
-    /// The rows of history written.
+    /// The rows written that change nothing anyone could plan from: of history, and of what came of fetching in vain.
     let entries = Tally()
 
     final class Tally {
@@ -19,7 +20,8 @@ struct DiaryWriter: DiaryWriting {
     func revision() throws -> Int { try reader.revision() }
     func caseload() throws -> Caseload? { try reader.caseload() }
     func calendars() throws -> [CalendarFile] { try reader.calendars() }
-    func calendarDates() throws -> [String: Timestamp] { try reader.calendarDates() }
+    func importDates() throws -> [String: Timestamp] { try reader.importDates() }
+    func publishedCalendars() throws -> [PublishedCalendar] { try reader.publishedCalendars() }
     func latestPlan() throws -> StoredPlan? { try reader.latestPlan() }
     func meetings(in days: Range<Day>) throws -> [PlannedMeeting] { try reader.meetings(in: days) }
     func arrangements() throws -> Arrangements { try reader.arrangements() }
@@ -60,6 +62,49 @@ struct DiaryWriter: DiaryWriting {
         row.withdrawnAt = now
         try row.update(db)
         return true
+    }
+
+    func keep(_ address: CalendarAddress, zone: String?, of practitioner: Practitioner.ID) throws {
+        var row = CalendarAddressRecord(
+            calendar: PublishedCalendar(practitioner: practitioner, address: address, zone: zone))
+        guard let old = try CalendarAddressRecord.fetchOne(db, key: practitioner.text), old.calendar.address == address
+        else {
+            try FetchedCalendarRecord.deleteOne(db, key: practitioner.text)
+            return try row.save(db)
+        }
+        row = old
+        row.calendar.zone = zone
+        try row.update(db)
+    }
+
+    func forgetAddress(of practitioner: Practitioner.ID) throws {
+        try CalendarAddressRecord.deleteOne(db, key: practitioner.text)
+    }
+
+    func keep(_ result: FetchResult, of calendar: PublishedCalendar, at now: Timestamp) throws -> Bool? {
+        guard var row = try CalendarAddressRecord.fetchOne(db, key: calendar.practitioner.text),
+            row.calendar.address == calendar.address, row.calendar.zone == calendar.zone
+        else { return nil }
+        var isNew = false
+        row.calendar.triedAt = now
+        switch result {
+        case .failed(let problem): row.calendar.problem = problem
+        case .unchanged:
+            row.calendar.problem = nil
+            row.calendar.fetchedAt = now
+        case .content(let bytes, let validators, let events):
+            row.calendar.problem = nil
+            row.calendar.fetchedAt = now
+            row.calendar.validators = validators
+            row.calendar.events = events
+            let old = try FetchedCalendarRecord.fetchOne(db, key: calendar.practitioner.text)
+            isNew = old.map { !CalendarFile(name: calendar.name, content: Array($0.content)).says(bytes) } ?? true
+            if isNew { try FetchedCalendarRecord(practitioner: calendar.practitioner, content: Data(bytes)).save(db) }
+        }
+        let before = db.totalChangesCount
+        try row.update(db)
+        entries.count += db.totalChangesCount - before
+        return isNew
     }
 
     func settle(_ arrangement: Arrangement, for meeting: PlannedMeeting.ID) throws {

@@ -23,6 +23,12 @@ struct SchemaTests {
             try diary.settle(.agree(.init(practitioner: .init("po1"), window: nil)), for: meeting)
             _ = try diary.issue(meeting, at: Samples.noon)
             _ = try diary.note(.recalled(.init("n001"), on: Samples.day("2026-12-01")), at: Samples.noon)
+            let address = try CalendarAddress("https://mail.example/calendar")
+            try diary.keep(address, zone: "Europe/Paris", of: .init("po1"))
+            _ = try diary.keep(
+                .content([1, 2], .init(etag: "a", lastModified: "b"), events: 1),
+                of: PublishedCalendar(practitioner: .init("po1"), address: address, zone: "Europe/Paris"),
+                at: Samples.noon)
             try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "planned"))
         }
         queue = try DatabaseQueue(path: folder.path("diary.sqlite"))
@@ -48,6 +54,14 @@ struct SchemaTests {
             }
         }
         #expect(empty == [])
+    }
+
+    @Test func `A policy from before calendars were fetched fetches them by default`() throws {
+        try queue.write { db in
+            try db.execute(sql: "UPDATE policy SET content = json_remove(content, '$.fetching')")
+        }
+        let policy = try SQLiteStore(path: folder.path("diary.sqlite")).caseload().policy
+        #expect(policy.fetching == Policy.Fetching())
     }
 
     @Test func `A policy from before there were preferences has those of the default`() throws {
@@ -103,6 +117,11 @@ struct SchemaTests {
         "unavailability SET end_time = start_time", "keep_apart SET first = second",
         "proposal SET proposal = 'promote'", "proposal SET raised_on = NULL", "policy SET content = '{'",
         "policy SET policy = 2", "calendar SET content = 'text'", "calendar SET imported_at = '2026-11-21T09:00'",
+        "calendar_address SET practitioner = 'nobody'", "calendar_address SET address = ''",
+        "calendar_address SET zone = ''", "calendar_address SET tried_at = '2026-11-21'",
+        "calendar_address SET tried_at = '2026-01-01T00:00:00Z'", "calendar_address SET events = -1",
+        "calendar_address SET problem = ''", "fetched_calendar SET practitioner = 'po2'",
+        "fetched_calendar SET content = 'text'",
         "contact SET nominal = 'nobody'", "contact SET kind = ''",
         "contact SET start = '2026-11-30 09:30'", "contact SET start = '2026-11-31T09:30'",
         "contact SET start = '2026-11-30T24:00'", "contact SET changed_at = '2026-11-31T09:30:00Z'",

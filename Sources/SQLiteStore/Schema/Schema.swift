@@ -22,6 +22,9 @@ enum Schema {
             try db.execute(sql: version3Notices)
             try db.execute(sql: version3Causes)
         }
+        migrator.registerMigration("v4") { db in
+            try db.execute(sql: version4CalendarAddresses)
+        }
         return migrator
     }
 }

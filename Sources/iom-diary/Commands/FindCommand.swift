@@ -40,6 +40,7 @@ struct FindCommand: ParsableCommand {
     func run() throws {
         let store = try SQLiteStore(path: diary, mustExist: true)
         let defaults = try own.defaultCalendars()
+        Terminal.complain(try CalendarsText.warnings(store, now: .now))
         guard let weeks = try store.read({ try $0.latestPlan()?.plan.weeks }) else { throw DiaryRefusal.noPlan }
         // What a calendar does not say of other weeks is no matter here; of this one the answers say it.
         let verb = FindTime(store, diaries: weeks.reader(defaults) { _ in })
@@ -204,12 +205,22 @@ private struct FindText {
 
     /// Which calendar the busy times are from, and how old it is.
     private func calendar(of practitioner: Practitioner.ID) -> String {
-        let name = "\(practitioner).ics"
-        guard let since = outcome.calendars[name] else { return "no calendar on record, so busy times are unknown" }
-        let days = max(0, now.seconds - since.seconds) / 86_400
-        let age = days == 0 ? "today" : days == 1 ? "1 day ago" : "\(days) days ago"
-        return "busy times from \(name), last changed by an import \(age)"
+        let name = CalendarFile.name(of: practitioner)
+        let source: String
+        if let fetchedAt = outcome.published.first(where: { $0.practitioner == practitioner })?.fetchedAt {
+            source = "their published calendar, last fetched \(age(of: fetchedAt))"
+        } else if let since = outcome.importDates[name] {
+            source = "\(name), last changed by an import \(age(of: since))"
+        } else {
+            return "no calendar on record, so busy times are unknown"
+        }
+        return "busy times from \(source)"
             + (outcome.knownUntil[practitioner].map { "; it ends \($0.inShort)" } ?? "")
+    }
+
+    private func age(of since: Timestamp) -> String {
+        let days = max(0, now.seconds - since.seconds) / 86_400
+        return days == 0 ? "today" : days == 1 ? "1 day ago" : "\(days) days ago"
     }
 
     private func horizon(of practitioner: Practitioner.ID) -> String {

@@ -19,6 +19,11 @@ struct PractitionerRecord: ReferencedRecord {
     var isCurrent: Bool
 
     var reference: String { practitioner.id.text }
+
+    /// Those of the last import.
+    static func current(_ db: Database) throws -> Set<Practitioner.ID> {
+        Set(try filter(Columns.current == true).fetchAll(db).map(\.practitioner.id))
+    }
 }
 
 extension PractitionerRecord {
