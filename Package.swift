@@ -34,9 +34,13 @@ let package = Package(
     products: [.executable(name: "iom-diary", targets: ["iom-diary"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
@@ -58,11 +62,20 @@ let package = Package(
             "Publishing",
             ["Casework", "ICalendar", "Templates", .product(name: "Mustache", package: "swift-mustache")]),
         room("SQLiteStore", ["Operations", "Casework", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "Fetching",
+            [
+                "Operations", "Casework", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+            ]),
         room("Sample", ["Casework"]),
         .executableTarget(
             name: "iom-diary",
             dependencies: [
                 "Casework", "Planning", "Operations", "ICalendar", "Intake", "Publishing", "SQLiteStore", "Sample",
+                "Fetching",
                 "Calendars", "Templates", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -79,6 +92,10 @@ let package = Package(
         tests(
             "SQLiteStore",
             ["SQLiteStore", "Operations", "Casework", "store-writer", .product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(
+            name: "FetchingTests",
+            dependencies: ["Fetching", "Operations", "Casework", .product(name: "NIOCore", package: "swift-nio")],
+            exclude: ["Servers/servers.py"], swiftSettings: settings),
         tests("Sample", ["Sample", "Casework"]),
         .testTarget(
             name: "iom-diaryTests", dependencies: ["iom-diary"], exclude: ["Oracles"], swiftSettings: settings),

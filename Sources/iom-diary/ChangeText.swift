@@ -66,6 +66,7 @@ struct DiaryToChange {
         store = try SQLiteStore(path: path, mustExist: true)
         let defaults = try own.defaultCalendars()
         let weeks = try store.read { try $0.latestPlan()?.plan.weeks }
+        Terminal.complain(try CalendarsText.warnings(store, now: .now))
         reader = { caseload, calendars in
             guard let weeks else { throw DiaryRefusal.noPlan }
             // What is amiss with calendars was said when they came in, and is said by 'plan'.

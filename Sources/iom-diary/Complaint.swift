@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Casework
 internal import Foundation
 internal import Intake
 internal import Operations
@@ -39,6 +40,9 @@ enum Complaint {
         case let error as StoreError:
             Terminal.complain(["iom-diary: \(error)"])
             leave(.inputOutput)
+        case let refusal as CalendarAddress.Refusal:
+            Terminal.complain(["iom-diary: \(refusal)."])
+            leave(.usage)
         case let error as TemplateError:
             Terminal.complain(["iom-diary: \(error)"])
             leave(.dataFault)

@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 /// The diary in a terminal.
 @main
-struct IOMDiary: ParsableCommand {
+struct IOMDiary: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "iom-diary",
         abstract: "The joint diary of an Integrated Offender Management team.",
@@ -15,16 +15,22 @@ struct IOMDiary: ParsableCommand {
             """,
         version: Product.version,
         subcommands: [
-            SampleCommand.self, CheckCommand.self, PlanCommand.self, ImportCommand.self, EventsCommand.self,
-            ContactCommand.self, AbsenceCommand.self, NominalCommand.self, ReplanCommand.self, FindCommand.self,
-            WhatIfCommand.self, AgendaCommand.self, ExportCommand.self, HistoryCommand.self, OrderCommand.self,
-            ReadCalendarsCommand.self,
+            SampleCommand.self, CheckCommand.self, PlanCommand.self, ImportCommand.self, CalendarsCommand.self,
+            EventsCommand.self, ContactCommand.self, AbsenceCommand.self, NominalCommand.self, ReplanCommand.self,
+            FindCommand.self, WhatIfCommand.self, AgendaCommand.self, ExportCommand.self, HistoryCommand.self,
+            OrderCommand.self, ReadCalendarsCommand.self,
         ])
 
-    static func main() {
+    /// On the main thread, whose stack is the largest: most commands compute and wait for nobody.
+    @MainActor
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
         } catch {
             Complaint.exit(with: error)
         }

@@ -123,6 +123,15 @@ extension Day {
     static var today: Day { Moment.onTheOfficesClock.day }
 }
 
+extension Timestamp {
+    /// On the office's clock.
+    var onTheOfficesClock: Moment {
+        let date = Date(timeIntervalSince1970: Double(seconds))
+        let offset = TimeZone(identifier: Policy.standard.timezone)?.secondsFromGMT(for: date) ?? 0
+        return Moment(minutes: (seconds + offset) / 60)
+    }
+}
+
 extension Moment {
     /// Now, or what the environment says for a rehearsal: `IOM_DIARY_CLOCK=2026-12-01T08:30`.
     static var onTheOfficesClock: Moment {

@@ -25,7 +25,8 @@ struct ImportCommand: ParsableCommand {
             folder: URL(fileURLWithPath: directory, isDirectory: true), today: today, days: today..<(today + 63),
             with: readCalendarInAChild)
         Terminal.complain(folder.warnings.map { "warning: \($0)" })
-        let summary = try ImportCaseload(SQLiteStore(path: diary))(
+        let store = try SQLiteStore(path: diary)
+        let summary = try ImportCaseload(store)(
             folder.caseload, calendars: folder.calendars, by: account, at: .now)
         var lines = ["\(diary): \(summary.added) added, \(summary.updated) updated, \(summary.unchanged) unchanged"]
         if summary.missing > 0 {
@@ -33,6 +34,15 @@ struct ImportCommand: ParsableCommand {
         }
         if summary.outcomesKept > 0 {
             lines.append("\(summary.outcomesKept) contacts keep the later status recorded in the diary")
+        }
+        let published = try store.read { try $0.publishedCalendars() }
+        let files = Set(folder.calendars.map(\.name))
+        let both = published.filter { files.contains($0.name) }
+        for (calendars, says) in [
+            (both.filter { $0.fetchedAt != nil }, "what is fetched from the address counts, and not the file"),
+            (both.filter { $0.fetchedAt == nil }, "the file counts until something is had from the address"),
+        ] where !calendars.isEmpty {
+            lines.append("Calendars of \(calendars.map(\.practitioner.text).joined(separator: ", ")): \(says)")
         }
         if !folder.absent.isEmpty {
             lines.append("Not there, and taken as empty: " + folder.absent.joined(separator: ", "))

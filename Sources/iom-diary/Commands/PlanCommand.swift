@@ -79,6 +79,7 @@ struct PlanCommand: ParsableCommand {
         } else if let diary {
             let store = try SQLiteStore(path: diary, mustExist: true)
             try warnOfDaysLeftOut(store, before: weeks.days.lowerBound)
+            Terminal.complain(try CalendarsText.warnings(store, now: .now))
             let verb = PlanWeeks(store, diaries: weeks.reader(defaults, warn: warn))
             let (plan, caseload, diaries) = try verb(
                 weeks, seed: planning.seed, until: planning.stop, by: account, at: .now, clock: .onTheOfficesClock,

@@ -114,6 +114,7 @@ struct WhatIfCommand: ParsableCommand {
         let defaults = try own.defaultCalendars()
         if let diary {
             let store = try SQLiteStore(path: diary, mustExist: true)
+            Terminal.complain(try CalendarsText.warnings(store, now: .now))
             guard let weeks = try store.read({ try $0.latestPlan()?.plan.weeks }) else { throw DiaryRefusal.noPlan }
             let question =
                 best.map { _ in "each had one hour more" }

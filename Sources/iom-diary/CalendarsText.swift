@@ -1,0 +1,113 @@
+internal import Casework
+internal import Operations
+internal import SQLiteStore
+
+/// What is told about practitioners' calendars.
+struct CalendarsText {
+    private let policy: Policy
+    private let now: Timestamp
+
+    init(_ policy: Policy, now: Timestamp) {
+        self.policy = policy
+        self.now = now
+    }
+
+    /// What came of asking for calendars, a line for each.
+    func lines(_ outcomes: [RefreshCalendars.Outcome]) -> [String] {
+        let width = outcomes.map(\.practitioner.text.count).max() ?? 0
+        return outcomes.flatMap { outcome in
+            let lines = lines(outcome.result)
+            return ["\(outcome.practitioner.text.padded(width))  \(lines.first ?? "")"]
+                + lines.dropFirst().map { "  \($0)" }
+        }
+    }
+
+    func lines(_ result: RefreshCalendars.Outcome.Result) -> [String] {
+        switch result {
+        case .unchanged: ["unchanged"]
+        case .overtaken: ["its address was changed meanwhile"]
+        case .new(let appraisal):
+            ["\(count(appraisal.events, "event")), \(words(appraisal.reach))"] + problems(appraisal)
+        case .failed(let why, kept: nil):
+            ["not had: \(why)"]
+        case .failed(let why, kept: let kept?):
+            ["not had: \(why); what was had on \(kept.onTheOfficesClock.inShort) stays\(stale(kept))"]
+        }
+    }
+
+    private func stale(_ kept: Timestamp) -> String {
+        now.seconds - kept.seconds > policy.fetching.staleAfterHours * 3_600 ? ", and is stale" : ""
+    }
+
+    private func problems(_ appraisal: CalendarAppraisal) -> [String] {
+        let shown = 5
+        let problems = appraisal.problems
+        guard !problems.isEmpty else { return [] }
+        return ["\(count(problems.count, "thing")) cannot be taken as written, and is planned around:"]
+            + problems.prefix(shown).map { "  \($0)" }
+            + (problems.count > shown ? ["  and \(problems.count - shown) more"] : [])
+    }
+
+    func words(_ reach: CalendarAppraisal.Reach) -> String {
+        switch reach {
+        case .endless: "known as far ahead as you like"
+        case .nowhere: "no event at all, so that the time is unknown, not free"
+        case .until(let moment):
+            "known until \((moment - 1).day.inWords)"
+        }
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+    // MARK: The list
+
+    func list(_ calendars: ListCalendars.Outcome, appraise: (CalendarFile) -> String) -> [String] {
+        let published = Dictionary(calendars.published.map { ($0.name, $0) }) { first, _ in first }
+        let files = Dictionary(calendars.files.map { ($0.name, $0) }) { first, _ in first }
+        let names = Set(files.keys).union(published.keys).union(calendars.practitioners.map(CalendarFile.name)).sorted()
+        let width = names.map(\.count).max() ?? 0
+        return names.flatMap { name in
+            let owner = name.hasSuffix(".ics") ? String(name.dropLast(4)) : name
+            let known = files[name].map { ", \(appraise($0))" } ?? ""
+            var lines: [String]
+            if let calendar = published[name] {
+                lines = ["from \(calendar.address.masked), \(had(calendar))\(known)"]
+                if let zone = calendar.zone { lines.append("times without a zone are those of \(zone)") }
+                if let problem = calendar.problem, let tried = calendar.triedAt {
+                    lines.append("asked on \(tried.onTheOfficesClock.inShort): \(problem)")
+                }
+                if let imported = calendars.importDates[name], calendar.fetchedAt == nil {
+                    lines.append(
+                        "until it is had, the file of the import of \(imported.onTheOfficesClock.inShort) counts")
+                }
+                if calendar.hasLeft {
+                    lines.append("its owner is not in the last import: it is not asked for any more")
+                }
+            } else if let imported = calendars.importDates[name] {
+                lines = ["from the import of \(imported.onTheOfficesClock.inShort)\(known)"]
+            } else {
+                lines = ["none: busy times are unknown"]
+            }
+            return ["\(owner.padded(width - 4))  \(lines.first ?? "")"]
+                + lines.dropFirst().map { "\("".padded(width - 4))    \($0)" }
+        }
+    }
+
+    private func had(_ calendar: PublishedCalendar) -> String {
+        guard let fetchedAt = calendar.fetchedAt else { return "never had" }
+        return "had on \(fetchedAt.onTheOfficesClock.inShort)" + stale(fetchedAt)
+    }
+
+    // MARK: Warnings
+
+    /// Published calendars that have not been had for too long to plan with in good faith.
+    static func warnings(_ store: SQLiteStore, now: Timestamp) throws -> [String] {
+        let (policy, published) = try store.read { (try $0.caseload()?.policy, try $0.publishedCalendars()) }
+        guard let policy else { return [] }
+        return published.filter { !$0.hasLeft && $0.isStale(at: now, policy.fetching) }.map { calendar in
+            let since = calendar.fetchedAt.map { "has not been had since \($0.onTheOfficesClock.inShort)" }
+            return "warning: \(calendar.practitioner)'s published calendar \(since ?? "has never been had")"
+                + (calendar.problem.map { " (\($0))" } ?? "")
+        }
+    }
+}
