@@ -1,4 +1,5 @@
 package import Casework
+package import ICalendar
 
 /// Judges what an address of a published calendar gave.
 package enum PublishedCalendars {
@@ -13,12 +14,13 @@ package enum PublishedCalendars {
     /// - Parameters:
     ///   - days: For which its problems are told.
     ///   - zone: The policy's.
+    ///   - readCalendar: What reads it.
     package static func appraise(
-        _ file: CalendarFile, days: Range<Day>, zone: String
+        _ file: CalendarFile, days: Range<Day>, zone: String, with readCalendar: ReadCalendar = readCalendarHere
     ) throws(Unusable) -> CalendarAppraisal {
         try refuseOtherThanWhole(file.content)
         do {
-            let content = try CalendarContent(file, days: days, zone: zone)
+            let content = try CalendarContent(file, days: days, zone: zone, read: readCalendar)
             let reach: CalendarAppraisal.Reach =
                 content.isEmpty ? .nowhere : content.lastKnown.map { .until($0) } ?? .endless
             let problems = content.doubts.map { doubt in

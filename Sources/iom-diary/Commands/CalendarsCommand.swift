@@ -245,6 +245,7 @@ extension CalendarFile {
     /// What it holds, its problems told for the nine weeks ahead that an import looks at.
     fileprivate func appraisal(_ policy: Policy) throws(PublishedCalendars.Unusable) -> CalendarAppraisal {
         let today = Day.today
-        return try PublishedCalendars.appraise(self, days: today..<(today + 63), zone: policy.timezone)
+        return try PublishedCalendars.appraise(
+            self, days: today..<(today + 63), zone: policy.timezone, with: readCalendarInAChild)
     }
 }
