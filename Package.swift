@@ -82,7 +82,7 @@ let package = Package(
         tests("Casework", ["Casework"]),
         tests("Planning", ["Planning", "Casework", "Intake", "Calendars", "Sample"]),
         tests("Operations", ["Operations", "Planning", "Casework", "SQLiteStore"]),
-        tests("ICalendar", ["ICalendar"]),
+        .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"], exclude: ["Oracles"], swiftSettings: settings),
         tests("Intake", ["Intake", "Casework", "Calendars"]),
         tests("Publishing", ["Publishing", "Casework", "ICalendar"]),
         // Writes to a diary until it is killed, for the store's tests.

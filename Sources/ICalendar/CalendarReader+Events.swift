@@ -40,7 +40,10 @@ extension CalendarReader {
                 "It is in the calendar's own time zone, “\(name.prefix(80))”, which is not known; its time is unknown.",
                 event)
         }
-        event.length = length(parsed, of: event)
+        if Set(outline.lines(named: "DTSTART").map(\.text)).count > 1 {
+            report("It has more than one DTSTART; the first was taken.", event)
+        }
+        event.length = length(parsed, outline, of: event)
         event.additions = additions(parsed, to: event)
         reportUnreadable(parsed, outline, in: event)
         return event
@@ -83,13 +86,18 @@ extension CalendarReader {
         return word("STATUS") == "TENTATIVE" ? .tentative : .busy
     }
 
-    private mutating func length(_ parsed: ParsedComponent, of event: Event) -> Event.Length {
+    private mutating func length(
+        _ parsed: ParsedComponent, _ outline: OutlineComponent, of event: Event
+    ) -> Event.Length {
         if let property = parsed.first("DTEND") {
             guard let end = DateValue(property) else { return unreadableEnd(of: event) }
             return length(to: end, of: event)
         }
-        if let property = parsed.first("DURATION") {
-            guard let seconds = NominalDuration.seconds(property.value) else { return unreadableEnd(of: event) }
+        // libical drops `PT1W`, which some write for `P1W`.
+        let duration = parsed.first("DURATION")?.value ?? outline.lines(named: "DURATION").first?.text
+        if let duration, let seconds = NominalDuration.seconds(duration),
+            seconds >= 0 || !parsed.unreadable.contains("DURATION")
+        {
             return length(seconds, of: event)
         }
         if !parsed.unreadable.isDisjoint(with: ["DTEND", "DURATION"]) { return unreadableEnd(of: event) }

@@ -7,7 +7,8 @@ package struct CalendarReading: Hashable, Sendable {
     /// Beyond this the calendar says nothing: the latest end of any event, series or free/busy report in it.
     ///
     /// A published calendar often stops some weeks ahead, and "no event" after that does not mean "free".
-    /// Nil when a series goes on for ever, or when there is no event at all.
+    /// Nil when a series goes on for ever, or when there is no event at all; the window's beginning when there are
+    /// some, and none can be read.
     package var lastKnown: WallTime?
     /// Events and free/busy reports in the file, whether or not they touch the window.
     package var events: Int

@@ -57,6 +57,9 @@ struct EventsText {
         guard let last = reading.lastKnown, last.asDay <= days.upperBound else {
             return ["It goes on beyond these days."]
         }
+        guard last > WallTime(days.lowerBound) else {
+            return ["It says nothing of these days: its owner's time is unknown, not free."]
+        }
         return [
             "Its last event ends on \(inWords(last.asDay)) at \(last.clock): from then on its owner's time is unknown, not free."
         ]
