@@ -68,9 +68,11 @@ struct ZoneDirectory {
         // `GMT Standard Time 1`: Exchange numbers a zone when a calendar holds two descriptions of it.
         let words = lowercased.split(separator: " ")
         let isNumbered = words.count > 1 && words.last?.allSatisfy(\.isNumber) == true
-        let unnumbered = isNumbered ? words.dropLast().joined(separator: " ") : lowercased
-        let windowsName = WindowsDisplayNames.windowsName(of: unnumbered) ?? unnumbered
-        if let iana = WindowsZones.ianaNames[windowsName] { return Zone(iana: iana) }
+        // The whole name first: `Russia Time Zone 3` is one.
+        for name in [lowercased] + (isNumbered ? [words.dropLast().joined(separator: " ")] : []) {
+            let windowsName = WindowsDisplayNames.windowsName(of: name) ?? name
+            if let iana = WindowsZones.ianaNames[windowsName] { return Zone(iana: iana) }
+        }
         return fixed(lowercased)
     }
 

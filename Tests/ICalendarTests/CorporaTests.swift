@@ -21,7 +21,8 @@ struct CorporaTests {
                 #expect(reading.occurrences.allSatisfy { $0.start <= $0.end }, "\(path)")
                 #expect(reading.problems.allSatisfy { $0.reason.hasSuffix(".") }, "\(path)")
             } catch {
-                #expect(!isCalendar && error.description.hasPrefix("This is not a calendar: line "), "\(path): \(error)")
+                #expect(
+                    !isCalendar && error.description.hasPrefix("This is not a calendar: line "), "\(path): \(error)")
             }
         }
 
@@ -36,7 +37,9 @@ struct CorporaTests {
         var refusals: [String: String] = [:]
         for line in try String(contentsOf: readme, encoding: .utf8).split(separator: "\n") {
             let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-            guard cells.count == 2, let rule = cells.first, let reason = cells.last, rule.hasPrefix("`FREQ=") else { continue }
+            guard cells.count == 2, let rule = cells.first, let reason = cells.last, rule.hasPrefix("`FREQ=") else {
+                continue
+            }
             refusals[rule.filter { $0 != "`" }] = reason
         }
         return refusals
@@ -49,7 +52,9 @@ struct CorporaTests {
             let start = recurrence.start
             let last = recurrence.instances.last ?? start
             let window =
-                min(start, recurrence.instances.first ?? start)..<last.advanced(by: recurrence.isFinite ? 40_000_000 : 1)
+                min(
+                    start, recurrence.instances.first ?? start)..<last.advanced(
+                    by: recurrence.isFinite ? 40_000_000 : 1)
             let value = recurrence.startText.count == 8 ? ";VALUE=DATE" : ""
             let event = "BEGIN:VEVENT\nDTSTART\(value):\(recurrence.startText)\nRRULE:\(recurrence.rule)\nEND:VEVENT"
             let reading = try ICalendarTests.read(event, window: window, zone: "UTC")
@@ -84,7 +89,8 @@ struct CorporaTests {
             let (windows, iana) = (try #require(row.first), try #require(row.last))
             for name in ["\(windows)", "\(windows) 1", "\"\(windows)\"", windows.lowercased()] {
                 let summer = "DTSTART;TZID=\(name):20260701T120000"
-                let expected = try readEvent("DTSTART;TZID=\(iana):20260701T120000", window: days((2026, 6, 29), (2026, 7, 4)))
+                let expected = try readEvent(
+                    "DTSTART;TZID=\(iana):20260701T120000", window: days((2026, 6, 29), (2026, 7, 4)))
                 let reading = try readEvent(summer, window: days((2026, 6, 29), (2026, 7, 4)))
                 #expect(reading.occurrences.map(\.startUTC) == expected.occurrences.map(\.startUTC), "\(name)")
                 #expect(reading.problems.isEmpty && expected.problems.isEmpty, "\(name)")
@@ -169,7 +175,8 @@ struct CorporaTests {
         Fixture("non_dst_error", "2023-02-03T14:15/2023-02-03T17:06", 2),
         Fixture("part0", "2014-05-09T19:30/2014-05-09T20:30"),
         Fixture("part1", "2014-04-09T08:30/2014-04-09T15:30", 11),
-        Fixture("tz_windows_format", "2019-11-20T00:00/2019-11-20T01:30"),
+        // khal goes by the name; the description that came with it says Central European Time that autumn.
+        Fixture("tz_windows_format", "2019-11-20T12:00/2019-11-20T13:30"),
         Fixture("without_uid", "2014-04-09T00:00/2014-04-10T00:00"),
     ])
     func `khal's events are what their names say`(fixture: Fixture) throws {
@@ -177,7 +184,8 @@ struct CorporaTests {
     }
 
     @Test(arguments: [
-        Fixture("Office-2012-owa", "2020-10-28T02:30/2020-10-28T04:00", 89),
+        // Four starts, and 43 Thursdays and Fridays each.
+        Fixture("Office-2012-owa", "2020-10-28T02:30/2020-10-28T04:00", 90),
         Fixture("attendee-with-url", nil, 0, "It has no DTSTART"),
         Fixture("bad_custom_ms_tz", "2021-03-25T10:35/2021-03-25T11:50 unknown", 3, unknownZone),
         Fixture("bad_custom_ms_tz2", "2021-03-25T10:35/2021-03-25T11:50 unknown", 3, unknownZone),
@@ -192,13 +200,16 @@ struct CorporaTests {
         Fixture("duplicate-uid-sequence", "2024-01-15T10:00/2024-01-15T11:00", 2),
         Fixture("event-organizer-cn", "2013-04-18T19:00/2013-04-18T20:00"),
         Fixture("exchange-custom-tz", "2019-04-30T03:00/2019-04-30T06:00"),
-        Fixture("germany_at_end_of_day_repeating", "2024-10-22T23:00/2024-10-23T00:00 free", 4, "time zone “Europe/Germany”"),
+        Fixture(
+            "germany_at_end_of_day_repeating", "2024-10-22T23:00/2024-10-23T00:00 free", 4, "time zone “Europe/Germany”"
+        ),
         Fixture("google-calendar-kiev-tz", "2016-08-25T12:00/2016-08-25T13:00", 4),
         Fixture("large-file-with-late-error", "2024-01-01T10:00/2024-01-01T10:00", 395, "more than one DTSTART"),
         Fixture("meetup-timed-tz", "2011-11-10T02:00/2011-11-10T04:00"),
         // Floating in US/Pacific, UTC, New York, and two days.
         Fixture("mixed-timezone-handling", "2002-10-28T00:00/2002-10-29T00:00", 5),
-        Fixture("ms_timezones", "2020-06-09T08:00/2020-06-09T08:30 free", 369),
+        // 235 weekdays and Saturdays, one start quoted together with its zone; 141 evenings less six; two more.
+        Fixture("ms_timezones", "2020-06-09T08:00/2020-06-09T08:30 free", 372),
         Fixture("multi-era-vtimezone", "1985-10-15T19:00/1985-10-15T20:00", 2),
         Fixture("music-school-weekly-until", "2022-10-04T14:00/2022-10-04T15:00", 9),
         Fixture("non-utc-until-ny", "2024-03-01T19:00/2024-03-01T20:00", 15),
@@ -213,7 +224,7 @@ struct CorporaTests {
         Fixture("test_with_int_tzid", "2023-12-15T14:00/2023-12-15T15:00", 2),
         // Ended before it began, and its first day is taken out.
         Fixture("test_with_tz_list", nil, 0, "time zone “Amsterdam, Belgrade, Berlin"),
-        Fixture("tv-show-episode", nil, 79),
+        Fixture("tv-show-episode", nil, 27),
         Fixture("utf8-french-calendar", nil, 0),
         Fixture("vfreebusy-zimbra", "2014-04-16T16:15/2014-04-16T20:00", 29),
         Fixture("vtimezone-year-0001-dtstart", "2024-06-01T09:00/2024-06-01T10:00"),
@@ -265,9 +276,6 @@ struct CorporaTests {
 
     // MARK: - allenporter/ical
 
-    /// Where we and Python differ, and why.
-    private static let differing: [String: String] = [:]
-
     @Test func `calendars of allenporter's ical are read as recurring-ical-events reads them`() throws {
         let window = days((2007, 1, 1), (2024, 1, 1))
         var cases: [Oracle.Case] = []
@@ -288,11 +296,7 @@ struct CorporaTests {
         for (name, (reading, theirs)) in zip(names, zip(readings, expected)) {
             guard let theirs else { continue }
             compared += 1
-            let isSame = reading.asOracle == theirs
-            let isKnown = CorporaTests.differing[String(name.split(separator: "/").last ?? "")] != nil
-            #expect(
-                isSame != isKnown,
-                "\(name): ours \(reading.asOracle.subtracting(theirs).sorted()), theirs \(theirs.subtracting(reading.asOracle).sorted())")
+            #expect(reading.asOracle == theirs, "\(name)")
         }
 
         #expect(compared > 40, "\(compared)")

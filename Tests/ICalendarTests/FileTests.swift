@@ -145,6 +145,8 @@ struct FileTests {
 
         #expect(reading.occurrences.isEmpty)
         #expect(reading.events == 1)
+        // Nothing is known of the window, then; it is not free.
+        #expect(reading.lastKnown == december.lowerBound)
         #expect(reading.problems.map(\.line) == [2])
     }
 }

@@ -17,23 +17,23 @@ struct RandomSeries {
     /// The zones that the series use and IANA does not know.
     static let zones =
         exchangeZone + "\n"
-        + """
-        BEGIN:VTIMEZONE
-        TZID:Customized Time Zone
-        BEGIN:STANDARD
-        DTSTART:16010101T020000
-        TZOFFSETFROM:-0400
-        TZOFFSETTO:-0500
-        RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11
-        END:STANDARD
-        BEGIN:DAYLIGHT
-        DTSTART:16010101T020000
-        TZOFFSETFROM:-0500
-        TZOFFSETTO:-0400
-        RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3
-        END:DAYLIGHT
-        END:VTIMEZONE
-        """
+            + """
+            BEGIN:VTIMEZONE
+            TZID:Customized Time Zone
+            BEGIN:STANDARD
+            DTSTART:16010101T020000
+            TZOFFSETFROM:-0400
+            TZOFFSETTO:-0500
+            RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11
+            END:STANDARD
+            BEGIN:DAYLIGHT
+            DTSTART:16010101T020000
+            TZOFFSETFROM:-0500
+            TZOFFSETTO:-0400
+            RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3
+            END:DAYLIGHT
+            END:VTIMEZONE
+            """
 
     /// A series with what is added to it, taken out and moved, some of it near the window.
     mutating func events(uid: String, near window: Range<WallTime>) -> String {
@@ -49,7 +49,9 @@ struct RandomSeries {
 
         var lines = ["BEGIN:VEVENT", "UID:\(uid)", written("DTSTART", first, place)]
         lines.append(
-            chance(70) ? written("DTEND", first.advanced(by: length), place) : "DURATION:P\(isDays ? "\(length / 86_400)D" : "T\(length)S")")
+            chance(70)
+                ? written("DTEND", first.advanced(by: length), place)
+                : "DURATION:P\(isDays ? "\(length / 86_400)D" : "T\(length)S")")
         lines.append("RRULE:\(rule)")
         // What an exception takes out is not moved as well: the two libraries read that in two ways.
         var named: Set<Int> = []

@@ -8,14 +8,16 @@ struct RandomSeriesTests {
         days((2026, 12, 14), (2027, 1, 11)), days((2027, 3, 22), (2027, 4, 5)), days((2027, 10, 25), (2027, 11, 8)),
     ]
 
-    /// Where the two read alike: everything but what the oracle's own comments say, and an UNTIL in the hour that
-    /// comes twice, which is not made here.
+    /// Everything that both read alike.
+    ///
+    /// What we read otherwise, and why, is in this folder's README: the oracle's comments say what it sets right, and
+    /// `RandomSeries` what it does not make.
     @Test func `random series fall where recurring-ical-events puts them`() throws {
         var series = RandomSeries(seed: 5)
         var cases: [Oracle.Case] = []
         var readings: [CalendarReading] = []
         var texts: [[String]] = []
-        for round in 0..<30 {
+        for round in 0..<24 {
             let window = RandomSeriesTests.windows[round % RandomSeriesTests.windows.count]
             let events = (0..<100).map { series.events(uid: "s\($0)", near: window) }
             let text =
@@ -38,9 +40,10 @@ struct RandomSeriesTests {
                 let own = { (lines: Set<String>) in lines.filter { $0.hasPrefix("\(uid) ") }.sorted() }
                 let event = texts[number].first { $0.contains("UID:\(uid)\n") } ?? ""
                 Issue.record(
-                    "\(event)\nours only: \(own(ours.subtracting(theirs)))\ntheirs only: \(own(theirs.subtracting(ours)))")
+                    "\(event)\nours only: \(own(ours.subtracting(theirs)))\ntheirs only: \(own(theirs.subtracting(ours)))"
+                )
             }
         }
-        #expect(compared > 5_000, "\(compared)")
+        #expect(compared > 4_000, "\(compared)")
     }
 }

@@ -7,7 +7,8 @@ struct RuleGateTests {
         "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=1000", "FREQ=WEEKLY;BYDAY=1MO", "FREQ=WEEKLY;BYSETPOS=1;BYDAY=MO",
         "FREQ=MONTHLY;BYSETPOS=1", "FREQ=MONTHLY;BYDAY=6MO", "FREQ=MONTHLY;BYMONTHDAY=32", "FREQ=YEARLY;BYMONTH=13",
         "FREQ=DAILY;RSCALE=CHINESE", "FREQ=DAILY;BYDAY=XX", "FREQ=DAILY;COUNT=0", "FREQ=DAILY;UNTIL=soon",
-        "FREQ=DAILY;BYEASTER=1", "FREQ=DAILY;WKST=9MO",
+        "FREQ=DAILY;BYEASTER=1", "FREQ=DAILY;WKST=9MO", "FREQ=DAILY;BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTHDAY=1",
+        "FREQ=MONTHLY;BYMONTHDAY=-2,28;BYSETPOS=1", "FREQ=YEARLY;RSCALE=GREGORIAN;SKIP=FORWARD",
     ])
     func `a rule that is not followed leaves its time unknown each day`(rule: String) throws {
         let reading = try readEvent("DTSTART:20261223T090000\nDTEND:20261223T100000\nRRULE:\(rule)")
@@ -20,6 +21,7 @@ struct RuleGateTests {
             ])
         #expect(reading.problems.count == 1)
         #expect(reading.problems.first?.uid == "one")
+        #expect(reading.problems.first?.reason.hasSuffix("; its time is unknown.") == true)
         #expect(reading.lastKnown == nil)
     }
 
@@ -59,6 +61,37 @@ struct RuleGateTests {
 
         #expect(reading.problems.isEmpty)
         #expect(reading.occurrences.prefix(2).map(\.start.dayOfMonth) == [1, 2])
+    }
+
+    /// As Outlook, Google and Apple write what their users can choose.
+    @Test(arguments: [
+        ("FREQ=DAILY;INTERVAL=3", [1, 4, 7]), ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", [1, 2, 3]),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR;WKST=SU", [1, 4, 15]), ("FREQ=MONTHLY;BYMONTHDAY=1", [1]),
+        ("FREQ=MONTHLY;INTERVAL=1;BYDAY=1TU", [1]), ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1", [1]),
+        ("FREQ=MONTHLY;BYDAY=SU,MO,TU,WE,TH,FR,SA;BYSETPOS=-1", [1]),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=2", [1, 2]),
+        ("FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1", [1, 5]), ("FREQ=MONTHLY;BYMONTHDAY=8,9,10;BYSETPOS=-1", [1, 10]),
+        ("FREQ=YEARLY;BYDAY=1TU;BYMONTH=12", [1]), ("FREQ=YEARLY;BYMONTHDAY=1;BYMONTH=12", [1]),
+        ("FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=3;BYMONTH=12", [1, 3]),
+        ("FREQ=DAILY;RSCALE=GREGORIAN;SKIP=OMIT;COUNT=2", [1, 2]),
+    ])
+    func `what office calendars write is followed`(rule: String, first: [Int]) throws {
+        let reading = try readEvent(
+            "DTSTART:20261201T090000\nRRULE:\(rule)", window: days((2026, 12, 1), (2026, 12, 25)))
+
+        #expect(reading.problems.isEmpty)
+        #expect(Array(reading.occurrences.map(\.start.dayOfMonth).prefix(3)) == first)
+    }
+
+    /// libical counts these weeks from the wrong one.
+    @Test(arguments: [("SU", "MO", [1, 6, 20]), ("MO,SU", "TU", [1, 6, 7, 20, 21]), ("TH", "FR", [1, 3, 17])])
+    func `a fortnightly series may begin on another day than it names`(
+        days: String, weekStart: String, expected: [Int]
+    ) throws {
+        let rule = "FREQ=WEEKLY;INTERVAL=2;BYDAY=\(days);WKST=\(weekStart)"
+        let reading = try readEvent("DTSTART:20261201T090000\nRRULE:\(rule)")
+
+        #expect(reading.occurrences.map(\.start.dayOfMonth) == expected)
     }
 
     @Test func `several times a day are followed`() throws {

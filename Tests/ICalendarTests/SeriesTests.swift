@@ -136,6 +136,18 @@ struct SeriesTests {
         #expect(try tuesdays("", overrides: cancelled) == [1, 15, 22])
     }
 
+    /// Others hide it; to be busy too often is the safer error.
+    @Test func `an instance that is moved and taken out as well is shown where it was moved to`() throws {
+        #expect(try tuesdays("EXDATE:20261208T090000Z", overrides: override(":20261208T090000Z")) == [1, 9, 15, 22])
+    }
+
+    @Test func `an override that repeats itself is shown once, and reported`() throws {
+        let reading = try read(override(":20261208T090000Z", more: "RRULE:FREQ=DAILY"))
+
+        #expect(reading.times == ["2026-12-09T14:00/2026-12-09T16:00"])
+        #expect(reading.problems.count == 1)
+    }
+
     @Test func `an override without its series stands alone`() throws {
         #expect(try read(override(":20261208T090000Z")).times == ["2026-12-09T14:00/2026-12-09T16:00"])
     }

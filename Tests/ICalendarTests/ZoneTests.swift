@@ -113,6 +113,60 @@ struct ZoneTests {
         #expect(reading.times == [span])
     }
 
+    @Test func `a time in a calendar whose own zone is unknown is unknown, and a day is not`() throws {
+        let timed = try read("", header: "X-WR-TIMEZONE:Nowhere")
+        #expect(timed.times == ["2026-07-01T09:00/2026-07-01T10:00 unknown"])
+        #expect(timed.problems.first?.reason.contains("“Nowhere”") == true)
+
+        let day = try readEvent("DTSTART;VALUE=DATE:20261201", header: "X-WR-TIMEZONE:Nowhere")
+        #expect(day.occurrences.map(\.availability) == [.busy])
+    }
+
+    @Test(arguments: [
+        ("(UTC-05:00) Eastern Time (US & Canada)", 14), ("(GMT-05:00) Eastern Time (US and Canada)", 14),
+        ("(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi", 4), ("(UTC+01:00) Brussels, Copenhagen, Madrid, Paris", 8),
+        ("(UTC) Coordinated Universal Time", 10), ("(GMT +01:00)", 9),
+    ])
+    func `a zone may go by the name that Windows shows`(name: String, hour: Int) throws {
+        let reading = try read(";TZID=\"\(name)\"")
+
+        #expect(reading.occurrences.map(\.start.hour) == [hour])
+        #expect(reading.problems.isEmpty)
+    }
+
+    @Test func `two calendars in one file may mean two zones by one name`() throws {
+        let calendars = [("-0500", "a"), ("+0300", "b")].map { offset, uid in
+            """
+            BEGIN:VCALENDAR
+            BEGIN:VTIMEZONE
+            TZID:Customized Time Zone
+            BEGIN:STANDARD
+            DTSTART:16010101T000000
+            TZOFFSETFROM:\(offset)
+            TZOFFSETTO:\(offset)
+            END:STANDARD
+            END:VTIMEZONE
+            BEGIN:VEVENT
+            UID:\(uid)
+            DTSTART;TZID=Customized Time Zone:20261201T120000
+            END:VEVENT
+            END:VCALENDAR
+
+            """
+        }
+        let reading = try readCalendar(Array(calendars.joined().utf8), window: december, zone: "Europe/London")
+
+        #expect(reading.times == ["2026-12-01T09:00/2026-12-01T09:00", "2026-12-01T17:00/2026-12-01T17:00"])
+    }
+
+    @Test func `the two hours that look the same on the wall stay two`() throws {
+        let event = "UID:one\nDTSTART:20261025T003000Z\nRDATE:20261025T013000Z\nDURATION:PT30M"
+        let reading = try readEvent(event, window: days((2026, 10, 25), (2026, 10, 26)))
+
+        #expect(reading.occurrences.map(\.start.short) == ["2026-10-25T01:30", "2026-10-25T01:30"])
+        #expect(reading.occurrences.map(\.startUTC?.short) == ["2026-10-25T00:30", "2026-10-25T01:30"])
+    }
+
     @Test func `a zone to read in must exist`() {
         #expect(throws: CalendarError.unknownZone("Nowhere")) {
             try ICalendarTests.read("", zone: "Nowhere")
