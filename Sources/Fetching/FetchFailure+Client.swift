@@ -1,4 +1,5 @@
 internal import AsyncHTTPClient
+internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTPCompression
@@ -6,11 +7,15 @@ internal import NIOPosix
 internal import NIOSSL
 internal import Operations
 
+/// The system's words for a connection that was never made.
+private let unreached = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ETIMEDOUT, EADDRNOTAVAIL]
+
 /// What went wrong on the way, in words; those of the libraries may repeat an address, and say little to most people.
 extension FetchFailure {
     static let tooLarge = FetchFailure("it is larger than 20 MB")
 
     private static let late = FetchFailure("the server takes too long to answer", mayPass: true)
+    private static let unreachable = FetchFailure("the server cannot be reached", mayPass: true)
     private static let broken = FetchFailure("the connection broke off", mayPass: true)
 
     init(_ error: any Error) {
@@ -29,7 +34,8 @@ extension FetchFailure {
         case HTTPParserError.invalidEOFState: self = .broken
         case is HTTPParserError: self.init("the answer is not HTTP")
         case ChannelError.connectTimeout: self = .late
-        case is NIOConnectionError: self.init("the server cannot be reached", mayPass: true)
+        case is NIOConnectionError: self = .unreachable
+        case let error as IOError where unreached.contains(error.errnoCode): self = .unreachable
         case is IOError, is ChannelError: self = .broken
         default: self.init("the request failed (\(type(of: error)))", mayPass: true)
         }

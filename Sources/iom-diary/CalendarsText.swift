@@ -50,7 +50,7 @@ struct CalendarsText {
 
     func words(_ reach: CalendarAppraisal.Reach) -> String {
         switch reach {
-        case .endless: "known as far ahead as you like"
+        case .endless: "it goes on without end"
         case .nowhere: "no event at all, so that the time is unknown, not free"
         case .until(let moment):
             "known until \((moment - 1).day.inWords)"

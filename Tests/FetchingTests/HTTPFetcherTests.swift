@@ -103,6 +103,14 @@ struct HTTPFetcherTests {
         #expect(reason.contains("1 second") || reason.contains("too long"), "\(reason)")
     }
 
+    @Test func `a server that is not there is said`() async throws {
+        let address = try CalendarAddress("https://\(Servers.host):1/calendar")
+        let failure = try await #require(throws: FetchFailure.self) {
+            try await servers.fetcher(servers.rule).fetch(address, unlessStill: .init())
+        }
+        #expect(failure.reason == "the server cannot be reached")
+    }
+
     @Test func `waiting ends at once when it is given up`() async throws {
         let waiting = Task { try await servers.fetch("slow-head") }
         try await Task.sleep(for: .milliseconds(200))

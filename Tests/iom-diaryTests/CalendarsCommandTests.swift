@@ -22,7 +22,8 @@ struct CalendarsCommandTests {
             server.standardInput = leash
             try server.run()
             port =
-                try JSONDecoder().decode([String: Int].self, from: output.fileHandleForReading.availableData)["tls"]
+                try JSONDecoder().decode([String: Int].self, from: output.fileHandleForReading.availableData)[
+                    "numbered"]
                 ?? 0
             try #require(try Program.run("sample", folder.path("team"), "--nominals", "12").status == 0)
             try append(
@@ -151,7 +152,7 @@ struct CalendarsCommandTests {
     @Test(arguments: [SIGTERM, SIGINT])
     func `refreshing goes on until it is stopped, and then ends well`(signal: Int32) throws {
         let team = try Team()
-        _ = try team.calendars("add", "po1", team.address("calendar/every"))
+        try #require(try team.calendars("add", "po1", team.address("calendar/every")).status == 0)
         let process = Process()
         process.executableURL = Program.built
         process.arguments = ["calendars", "refresh", "--every", "5"] + team.diary
@@ -160,7 +161,7 @@ struct CalendarsCommandTests {
         process.standardError = FileHandle.nullDevice
         try process.run()
         var said = ""
-        while !said.contains("unchanged") {
+        while !said.contains("po1  ") {
             let more = output.fileHandleForReading.availableData
             try #require(!more.isEmpty, "it ended by itself: \(said)")
             said += String(decoding: more, as: UTF8.self)
