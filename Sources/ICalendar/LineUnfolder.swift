@@ -25,7 +25,9 @@ struct LineUnfolder {
                 lineWithNUL = lineWithNUL ?? first
                 line.removeAll { $0 == 0 }
             }
-            if line.contains(where: { !isFold($0) }) { return (first, Array(line)) }
+            // Only the first line of a file, or one after a blank line, can still begin with blanks.
+            let text = line.drop(while: isFold)
+            if !text.isEmpty { return (first, Array(text)) }
         }
         return nil
     }

@@ -55,7 +55,7 @@ struct EventsText {
     private var horizon: [String] {
         if reading.isEmpty { return ["It has no event at all: its owner's time is unknown, not free."] }
         guard let last = reading.lastKnown, last.asDay <= days.upperBound else {
-            return ["It goes on beyond these days."]
+            return ["It speaks of all these days."]
         }
         guard last > WallTime(days.lowerBound) else {
             return ["It says nothing of these days: its owner's time is unknown, not free."]

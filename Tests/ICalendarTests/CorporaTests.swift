@@ -12,7 +12,7 @@ struct CorporaTests {
         var read = 0
         for path in try Corpora.files(below: "", ["ics", "vcf", "json", "txt"]) {
             let bytes = try Corpora.bytes(path)
-            let isCalendar = String(decoding: bytes, as: UTF8.self).uppercased().split(whereSeparator: \.isNewline)
+            let isCalendar = String(decoding: bytes, as: UTF8.self).uppercased().split(whereSeparator: \.isWhitespace)
                 .contains("BEGIN:VCALENDAR")
             do {
                 let reading = try readCalendar(bytes, window: CorporaTests.window, zone: "Europe/London")

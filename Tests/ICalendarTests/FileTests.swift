@@ -69,6 +69,11 @@ struct FileTests {
         #expect(reading.problems.count == 1)
     }
 
+    @Test(arguments: ["  ", "\t", "\n   \n  "])
+    func `blanks before the first line do no harm`(blanks: String) throws {
+        #expect(try read("\(blanks)BEGIN:VCALENDAR\n\(event)END:VCALENDAR\n").occurrences.count == 1)
+    }
+
     @Test func `an empty calendar is a calendar`() throws {
         let reading = try read("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n")
 
