@@ -73,7 +73,7 @@ struct EventsText {
         for problem in reading.problems where told.insert(problem.reason).inserted {
             let more = (reasons[problem.reason]?.count ?? 1) - 1
             lines.append(
-                "  \(problem.line.map { "line \($0): " } ?? "")\(problem.reason)"
+                "  \(problem.line.map { "line \($0): " } ?? "")\(EventsText.plain(problem.reason))"
                     + (more > 0 ? " (And \(more) \(more == 1 ? "time" : "times") more.)" : ""))
         }
         return lines
