@@ -14,7 +14,7 @@ struct CalendarWriter: ~Copyable {
         self.uid = uid
     }
 
-    static func component(_ calendar: OutgoingCalendar) throws(CalendarError) -> Component {
+    static func component(_ calendar: OutgoingCalendar, _ clock: ZoneClock) throws(CalendarError) -> Component {
         var writer = CalendarWriter(ICAL_VCALENDAR_COMPONENT, uid: nil)
         let name = OutgoingText.label(calendar.name)
         let minutes = max(1, calendar.refresh.components.seconds / 60)
@@ -30,8 +30,17 @@ struct CalendarWriter: ~Copyable {
         try writer.add("REFRESH-INTERVAL", Property(line: "REFRESH-INTERVAL;VALUE=DURATION:\(refresh)"))
         try writer.add("X-PUBLISHED-TTL", Property(extension: "X-PUBLISHED-TTL", written: refresh))
         if let colour = calendar.colour {
-            try writer.add("COLOR", Property(ICAL_COLOR_PROPERTY, text: OutgoingText.oneLine(colour)))
+            try writer.add("COLOR", Property(ICAL_COLOR_PROPERTY, text: OutgoingText.oneLine(colour.name)))
+            let hex = OutgoingText.label(colour.hex)
+            try writer.add("X-APPLE-CALENDAR-COLOR", Property(extension: "X-APPLE-CALENDAR-COLOR", written: hex))
         }
+        if let about = calendar.about {
+            let text = OutgoingText.label(about)
+            try writer.add("X-WR-CALDESC", Property(extension: "X-WR-CALDESC", written: text))
+        }
+        if let freeBusy = calendar.freeBusy { writer.component.add(try component(freeBusy, clock)) }
+        // All times of a VFREEBUSY are in UTC.
+        if calendar.freeBusy != nil && calendar.events.isEmpty { return writer.finished() }
         guard let zone = Component(parsing: Array(LondonZone.text.utf8)) else {
             throw .notWritable(uid: nil, property: "VTIMEZONE")
         }
@@ -42,7 +51,26 @@ struct CalendarWriter: ~Copyable {
         return writer.finished()
     }
 
-    /// No ORGANIZER and ATTENDEE (Outlook would offer to reply), no alarms, and no CLASS (Google shows "Busy").
+    private static func component(_ freeBusy: OutgoingFreeBusy, _ clock: ZoneClock) throws(CalendarError) -> Component {
+        var writer = CalendarWriter(ICAL_VFREEBUSY_COMPONENT, uid: freeBusy.uid)
+        try writer.add("UID", Property(ICAL_UID_PROPERTY, text: OutgoingText.oneLine(freeBusy.uid)))
+        try writer.add("DTSTAMP", Property(ICAL_DTSTAMP_PROPERTY, utc: freeBusy.stamp))
+        try writer.add("ORGANIZER", Property(line: "ORGANIZER:\(OutgoingText.oneLine(freeBusy.organizer))"))
+        try writer.add("DTSTART", Property(ICAL_DTSTART_PROPERTY, utc: clock.utc(of: freeBusy.span.lowerBound)))
+        try writer.add("DTEND", Property(ICAL_DTEND_PROPERTY, utc: clock.utc(of: freeBusy.span.upperBound)))
+        if let comment = freeBusy.comment {
+            try writer.add("COMMENT", Property(ICAL_COMMENT_PROPERTY, text: OutgoingText.lines(comment)))
+        }
+        for period in freeBusy.periods {
+            let (start, end) = (clock.utc(of: period.interval.lowerBound), clock.utc(of: period.interval.upperBound))
+            let line = "FREEBUSY;FBTYPE=\(period.kind.rawValue):\(start.basicUTC)/\(end.basicUTC)"
+            try writer.add("FREEBUSY", Property(line: line))
+        }
+        return writer.finished()
+    }
+
+    /// No ORGANIZER and ATTENDEE (Outlook would offer to reply), no alarm unless asked, and no CLASS (Google shows
+    /// "Busy").
     private static func component(_ event: OutgoingEvent, zone: String) throws(CalendarError) -> Component {
         var writer = CalendarWriter(ICAL_VEVENT_COMPONENT, uid: event.uid)
         try writer.add("UID", Property(ICAL_UID_PROPERTY, text: OutgoingText.oneLine(event.uid)))
@@ -73,13 +101,24 @@ struct CalendarWriter: ~Copyable {
             try writer.add("CATEGORIES", Property(extension: "CATEGORIES", written: list))
         }
         if let url = event.url { try writer.add("URL", Property(line: "URL:\(OutgoingText.oneLine(url))")) }
+        if let minutes = event.alarmMinutes, event.status != .cancelled {
+            writer.component.add(try alarm(minutes, of: event))
+        }
+        return writer.finished()
+    }
+
+    private static func alarm(_ minutes: Int, of event: OutgoingEvent) throws(CalendarError) -> Component {
+        var writer = CalendarWriter(ICAL_VALARM_COMPONENT, uid: event.uid)
+        try writer.add("ACTION", Property(line: "ACTION:DISPLAY"))
+        try writer.add("TRIGGER", Property(line: "TRIGGER:-PT\(max(0, minutes))M"))
+        try writer.add(
+            "DESCRIPTION", Property(ICAL_DESCRIPTION_PROPERTY, text: OutgoingText.lines(event.summary)))
         return writer.finished()
     }
 
     /// What we know of the owner's time, in the words of the standard and of Microsoft.
     ///
-    /// A cancelled event takes no
-    /// time, whatever it says.
+    /// A cancelled event takes no time, whatever it says.
     private static func words(for event: OutgoingEvent) -> (transparency: String, microsoft: String) {
         if event.status == .cancelled { return ("TRANSPARENT", "FREE") }
         return switch event.availability {

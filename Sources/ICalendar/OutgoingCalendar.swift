@@ -16,25 +16,50 @@ package struct OutgoingCalendar: Hashable, Sendable {
     ///
     /// Whole minutes, at least one.
     package var refresh: Duration
-    /// A CSS3 colour name (RFC 7986), such as `teal`.
-    package var colour: String?
+    /// In what colour clients show it.
+    package var colour: Colour?
+    /// What the calendar holds, in a sentence or two.
+    ///
+    /// Commas and semicolons become dashes, as in the name.
+    package var about: String?
     /// Written in this order.
     package var events: [OutgoingEvent]
+    /// When somebody can be met.
+    package var freeBusy: OutgoingFreeBusy?
+
+    /// A colour, in the two ways that clients know.
+    package struct Colour: Hashable, Sendable {
+        /// A CSS3 name (RFC 7986).
+        package var name: String
+        /// As `#008080` (Apple).
+        package var hex: String
+
+        package init(name: String, hex: String) {
+            self.name = name
+            self.hex = hex
+        }
+
+        package static let teal = Colour(name: "teal", hex: "#008080")
+    }
 
     package init(
         name: String,
         productID: String,
         zone: String = "Europe/London",
         refresh: Duration = .seconds(3_600),
-        colour: String? = nil,
-        events: [OutgoingEvent] = []
+        colour: Colour? = nil,
+        about: String? = nil,
+        events: [OutgoingEvent] = [],
+        freeBusy: OutgoingFreeBusy? = nil
     ) {
         self.name = name
         self.productID = productID
         self.zone = zone
         self.refresh = refresh
         self.colour = colour
+        self.about = about
         self.events = events
+        self.freeBusy = freeBusy
     }
 
     /// The calendar as iCalendar text (RFC 5545), with CRLF line ends and lines of at most 75 octets.
@@ -49,9 +74,10 @@ package struct OutgoingCalendar: Hashable, Sendable {
             guard identifiers.insert(event.uid).inserted else { throw .repeatedIdentifier(event.uid) }
             guard event.end >= event.start else { throw .endsBeforeItStarts(uid: event.uid) }
         }
+        let clock = try ZoneClock(zone)
         let written: Result<String, CalendarError> = Libical.exclusively {
             do throws(CalendarError) {
-                return .success(try CalendarWriter.component(self).text())
+                return .success(try CalendarWriter.component(self, clock).text())
             } catch {
                 return .failure(error)
             }

@@ -32,6 +32,10 @@ package struct OutgoingEvent: Hashable, Sendable {
     /// Labels, in which commas and semicolons become dashes.
     package var categories: [String]
     package var url: String?
+    /// Minutes before the start at which the client is to remind its owner; nil: it is not.
+    ///
+    /// Google and Outlook pay no heed to alarms of a subscribed calendar, others do.
+    package var alarmMinutes: Int?
 
     package init(
         uid: String,
@@ -47,7 +51,8 @@ package struct OutgoingEvent: Hashable, Sendable {
         status: Status = .confirmed,
         availability: Availability = .busy,
         categories: [String] = [],
-        url: String? = nil
+        url: String? = nil,
+        alarmMinutes: Int? = nil
     ) {
         self.uid = uid
         self.stamp = stamp
@@ -63,5 +68,6 @@ package struct OutgoingEvent: Hashable, Sendable {
         self.availability = availability
         self.categories = categories
         self.url = url
+        self.alarmMinutes = alarmMinutes
     }
 }

@@ -85,6 +85,11 @@ extension WallTime: CustomStringConvertible {
     }
 }
 
+extension WallTime {
+    /// A time in UTC as iCalendar writes it: `20261130T090000Z`.
+    var basicUTC: String { description.filter { $0 != "-" && $0 != ":" } + "Z" }
+}
+
 extension Int {
     /// The quotient rounded towards minus infinity, so that times before 1970 keep their time of day.
     func floorDivided(by divisor: Int) -> Int {

@@ -20,7 +20,7 @@ struct OutgoingTests {
 
     private func calendar(_ events: [OutgoingEvent]) -> OutgoingCalendar {
         OutgoingCalendar(
-            name: "Visits, A; Smith", productID: "-//Example//Diary 1.0//EN", colour: "teal", events: events)
+            name: "Visits, A; Smith", productID: "-//Example//Diary 1.0//EN", colour: .teal, events: events)
     }
 
     /// The whole of a small calendar, as clients are known to accept it.
@@ -39,6 +39,7 @@ struct OutgoingTests {
             REFRESH-INTERVAL;VALUE=DURATION:PT1H
             X-PUBLISHED-TTL:PT1H
             COLOR:teal
+            X-APPLE-CALENDAR-COLOR:#008080
             BEGIN:VTIMEZONE
             TZID:Europe/London
             X-LIC-LOCATION:Europe/London
@@ -141,7 +142,8 @@ struct OutgoingTests {
         event.categories = ["a\nb"]
         var calendar = calendar([event])
         calendar.name = "x\r\nMETHOD:REQUEST"
-        calendar.colour = "teal\nX:y"
+        calendar.colour = .init(name: "teal\nX:y", hex: "#0\nX:y")
+        calendar.about = "one, two;\nX:y"
         let text = try calendar.text()
 
         #expect(text.contains("\r\nSUMMARY:one\\ntwo\r\n"))
@@ -149,6 +151,57 @@ struct OutgoingTests {
         #expect(!text.contains("\r\nATTENDEE"))
         #expect(!text.contains("\r\nMETHOD:REQUEST"))
         #expect(!text.contains("\r\nX:y"))
+        #expect(text.contains("\r\nX-WR-CALDESC:one- two- X:y\r\n"))
+    }
+
+    @Test func `an alarm is there if it is asked for, and never for what was cancelled`() throws {
+        var event = visit()
+        event.alarmMinutes = 15
+        let text = try calendar([event]).text()
+        #expect(
+            text.contains(
+                "\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT15M\r\nDESCRIPTION:Visit\\, joint\\; with a "))
+        event.status = .cancelled
+        #expect(try !calendar([event]).text().contains("VALARM"))
+    }
+
+    @Test func `free and busy times are in UTC, and are read back, over both clock changes`() throws {
+        func wall(_ month: Int, _ day: Int, _ hour: Int) -> WallTime {
+            WallTime(year: 2027, month: month, day: day, hour: hour)
+        }
+        let periods: [OutgoingFreeBusy.Period] = [
+            .init(wall(3, 26, 9)..<wall(3, 26, 10), .busy), .init(wall(3, 27, 17)..<wall(3, 29, 9), .unavailable),
+            .init(wall(10, 30, 9)..<wall(10, 31, 9), .tentative),
+        ]
+        var calendar = calendar([])
+        calendar.freeBusy = OutgoingFreeBusy(
+            uid: "po1@example.org", stamp: wall(3, 1, 0), organizer: "mailto:po1@example.org",
+            comment: "Not, by far; all", span: wall(3, 1, 0)..<wall(12, 1, 0), periods: periods)
+        let text = try calendar.text()
+
+        #expect(
+            text.contains(
+                """
+                BEGIN:VFREEBUSY
+                UID:po1@example.org
+                DTSTAMP:20270301T000000Z
+                ORGANIZER:mailto:po1@example.org
+                DTSTART:20270301T000000Z
+                DTEND:20271201T000000Z
+                COMMENT:Not\\, by far\\; all
+                FREEBUSY;FBTYPE=BUSY:20270326T090000Z/20270326T100000Z
+                FREEBUSY;FBTYPE=BUSY-UNAVAILABLE:20270327T170000Z/20270329T080000Z
+                FREEBUSY;FBTYPE=BUSY-TENTATIVE:20271030T080000Z/20271031T090000Z
+                END:VFREEBUSY
+                END:VCALENDAR
+
+                """.replacing("\n", with: "\r\n")))
+        #expect(!text.contains("VTIMEZONE") && !text.contains("VEVENT"))
+        let reading = try readCalendar(
+            Array(text.utf8), window: days((2027, 1, 1), (2028, 1, 1)), zone: "Europe/London")
+        #expect(reading.problems.isEmpty)
+        #expect(reading.occurrences.map { $0.start..<$0.end } == periods.map(\.interval))
+        #expect(reading.occurrences.map(\.availability) == [.busy, .busy, .tentative])
     }
 
     @Test func `nothing personal or noisy is added`() throws {
