@@ -20,6 +20,33 @@ package struct Policy: Hashable, Sendable {
     package var preferences: Set<Preference>
     package var calendars = Calendars()
     package var fetching = Fetching()
+    package var feeds = Feeds()
+
+    /// The calendars that go out.
+    package struct Feeds: Hashable, Sendable {
+        /// What follows the `@` in every UID: the team's own host, never to be changed, since a program that meets an
+        /// event under another UID takes it for another event.
+        ///
+        /// RFC 2606 keeps `.invalid` from ever being a real host. Ids are unique within a team; a program that takes
+        /// in two teams' feeds keeps each apart.
+        package var host = "iom-diary.invalid"
+        /// How often programs are asked to look again.
+        package var refreshMinutes = 60
+
+        package init() {}
+
+        /// Whether the text can be a host: letters, digits and hyphens between dots.
+        package static func isHost(_ text: String) -> Bool {
+            (1...253).contains(text.utf8.count)
+                && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+                    (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
+                        && label.unicodeScalars.allSatisfy { scalar in
+                            scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+                                || scalar == "-"
+                        }
+                }
+        }
+    }
 
     /// What people would rather have: followed where it costs nothing that a plan is scored on.
     package enum Preference: String, CaseIterable, Hashable, Sendable {

@@ -38,6 +38,11 @@ enum PolicyFile {
             lines += text(rule, series, own: series == .map ? own : nil)
         }
         lines += preferences(standard) + fetching(standard.fetching)
+        lines += [
+            "",
+            "# The calendars that go out. The host ends every UID: set it before anybody subscribes, and never again.",
+            "# feeds:", "#   host: \(standard.feeds.host)", "#   refresh_minutes: \(standard.feeds.refreshMinutes)",
+        ]
         return SampleFile(path: "policy.yaml", content: lines.joined(separator: "\n") + "\n")
     }
 

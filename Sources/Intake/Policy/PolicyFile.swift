@@ -26,7 +26,7 @@ enum PolicyFile {
 
     private static let keys = [
         "timezone", "grid_minutes", "max_contacts_per_day", "keep_apart_minutes", "travel", "contacts", "targets",
-        "weights", "meetings", "preferences", "calendars",
+        "weights", "meetings", "preferences", "calendars", "feeds",
     ]
 
     /// Answers with the names under `contacts`.
@@ -76,6 +76,13 @@ enum PolicyFile {
             preferences.finish()
         }
         if let calendars = table.table("calendars", calendarsKeys) { readCalendars(calendars, into: &policy) }
+        if let feeds = table.table("feeds", ["host", "refresh_minutes"]) {
+            feeds.word("host", "a host's name, such as diary.example.org", &policy.feeds.host) { word in
+                Policy.Feeds.isHost(word) ? word : nil
+            }
+            feeds.number("refresh_minutes", 5...10_080, &policy.feeds.refreshMinutes)
+            feeds.finish()
+        }
         table.finish()
         return contacts?.keys ?? []
     }

@@ -28,6 +28,7 @@ extension PolicyDocument {
         calendars = Calendars(
             tentative: policy.calendars.tentative.rawValue, beyondTheirEnd: policy.calendars.beyondTheirEnd.rawValue)
         fetching = Fetching(policy.fetching)
+        feeds = Feeds(host: policy.feeds.host, refreshMinutes: policy.feeds.refreshMinutes)
     }
 
     func policy() throws -> Policy {
@@ -63,6 +64,10 @@ extension PolicyDocument {
             policy.calendars.beyondTheirEnd = try known(.init(rawValue: calendars.beyondTheirEnd))
         }
         if let fetching { policy.fetching = fetching.rule }
+        if let feeds {
+            policy.feeds.host = feeds.host
+            policy.feeds.refreshMinutes = feeds.refreshMinutes
+        }
         return policy
     }
 }

@@ -68,6 +68,13 @@ struct PolicyDocument: Codable {
     var calendars: Calendars?
     /// In a document from before calendars were fetched there is none, and it is as by default.
     var fetching: Fetching?
+    /// Missing from a document from before there were any.
+    var feeds: Feeds?
+
+    struct Feeds: Codable {
+        var host: String
+        var refreshMinutes: Int
+    }
 
     init(json: String) throws {
         do {

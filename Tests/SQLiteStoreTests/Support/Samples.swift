@@ -41,6 +41,8 @@ enum Samples {
         caseload.policy.preferences = [.regularTimes, .awayFromPoliceStations]
         caseload.policy.fetching.privateHosts = ["mail.example", "10.1.2.3"]
         caseload.policy.fetching.certificates = "/etc/ssl/force.pem"
+        caseload.policy.feeds.host = "diary.marshbridge.example"
+        caseload.policy.feeds.refreshMinutes = 30
         try addPeople(to: &caseload)
         try addNominals(to: &caseload)
         try addMeetingBusiness(to: &caseload)
