@@ -36,6 +36,9 @@ package protocol DiaryReading {
     /// The meetings planned for these days, each as the latest plan for its day has it.
     func meetings(in days: Range<Day>) throws -> [PlannedMeeting]
 
+    /// Every state that contacts and meetings have been in which start, or once were to start, within these days.
+    func eventHistory(in days: Range<Day>) throws -> EventHistory
+
     /// What has been settled about meetings, and which agendas have been given out.
     func arrangements() throws -> Arrangements
 

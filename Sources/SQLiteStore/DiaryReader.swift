@@ -46,6 +46,10 @@ struct DiaryReader: DiaryReading {
         try Agendas(db: db).inForce(in: days).map(\.meeting)
     }
 
+    func eventHistory(in days: Range<Day>) throws -> EventHistory {
+        try EventLog(db: db).history(in: days)
+    }
+
     func arrangements() throws -> Arrangements {
         let pins = try SlotPinRecord.order(SlotPinRecord.Columns.meeting, SlotPinRecord.Columns.nominal).fetchAll(db)
         let presences =

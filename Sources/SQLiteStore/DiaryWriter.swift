@@ -24,6 +24,7 @@ struct DiaryWriter: DiaryWriting {
     func publishedCalendars() throws -> [PublishedCalendar] { try reader.publishedCalendars() }
     func latestPlan() throws -> StoredPlan? { try reader.latestPlan() }
     func meetings(in days: Range<Day>) throws -> [PlannedMeeting] { try reader.meetings(in: days) }
+    func eventHistory(in days: Range<Day>) throws -> EventHistory { try reader.eventHistory(in: days) }
     func arrangements() throws -> Arrangements { try reader.arrangements() }
     func notices() throws -> [RecordedNotice] { try reader.notices() }
     func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }

@@ -114,7 +114,8 @@ struct PlanTests {
 
         try store.save(plan, at: Samples.evening)
 
-        #expect(try store.latestPlan().stamps["v1"] == .init(sequence: 1, changedAt: Samples.evening))
+        // Calendars have had it as cancelled in between.
+        #expect(try store.latestPlan().stamps["v1"] == .init(sequence: 2, changedAt: Samples.evening))
     }
 
     @Test func `The plan shows its contacts as they stand now`() throws {

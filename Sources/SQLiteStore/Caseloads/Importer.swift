@@ -17,6 +17,7 @@ struct Importer {
     }
 
     mutating func merge(_ caseload: Caseload, _ calendars: [CalendarFile]) throws {
+        let before = try Surroundings(db)
         try mergeReferenced(caseload.agencies.map { AgencyRecord(agency: $0, isCurrent: true) })
         try mergeReferenced(caseload.locations.map { LocationRecord(location: $0, isCurrent: true) })
         try mergeReferenced(caseload.practitioners.map { PractitionerRecord(practitioner: $0, isCurrent: true) })
@@ -28,6 +29,10 @@ struct Importer {
         try mergeActions(caseload.actions)
         try mergePolicy(caseload.policy)
         try mergeCalendars(calendars)
+        let today = Day(number: now.seconds / (Moment.minutesPerDay * 60))
+        let log = EventLog(db: db)
+        try log.followNominals(from: today, at: now)
+        try log.noteRestated(in: EventHistory.window(around: today), since: before, at: now)
     }
 
     private mutating func mergeReferenced<Record: ReferencedRecord>(_ rows: [Record]) throws {

@@ -39,17 +39,21 @@ struct Ledger {
     func insert(_ row: ContactRecord) throws {
         try row.insert(db)
         try insertCrew(of: row.contact)
+        try EventLog(db: db).note(row)
     }
 
     func update(_ row: ContactRecord, from old: ContactRecord) throws {
         try row.update(db)
+        if row.stamp.sequence != old.stamp.sequence { try EventLog(db: db).note(row) }
         guard row.contact.practitioners != old.contact.practitioners else { return }
         try ContactPractitionerRecord.filter(ContactPractitionerRecord.Columns.contact == row.contact.id).deleteAll(db)
         try insertCrew(of: row.contact)
     }
 
+    /// Takes a contact out, with a last stamp that says when.
     func delete(_ row: ContactRecord) throws {
         try row.delete(db)
+        try EventLog(db: db).note(row, fellAway: true)
     }
 
     /// The diary's own word on a contact; false where there is no such contact.

@@ -16,9 +16,9 @@ struct Agendas {
         return try rows.map(withAgenda)
     }
 
-    /// A meeting as the latest plan that had it left it.
-    func latest(_ id: PlannedMeeting.ID) throws -> MeetingRecord? {
-        try MeetingRecord.filter(Self.meeting == id).order(Self.plan.desc).limit(1).fetchOne(db).map(withAgenda)
+    /// A meeting as a plan had it.
+    func meeting(_ id: PlannedMeeting.ID, in plan: Int64) throws -> PlannedMeeting? {
+        try MeetingRecord.filter(Self.meeting == id && Self.plan == plan).fetchOne(db).map(withAgenda)?.meeting
     }
 
     /// The meetings of these days, each as the latest plan for its day has it.

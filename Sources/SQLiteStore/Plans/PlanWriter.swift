@@ -65,7 +65,8 @@ struct PlanWriter {
 
     private func drop(_ booked: [ContactRecord], notIn plan: Plan, _ id: Int64) throws {
         let planned = Set(plan.contacts.map(\.id))
-        for row in booked where row.contact.status == .planned && !planned.contains(row.contact.id) {
+        for var row in booked where row.contact.status == .planned && !planned.contains(row.contact.id) {
+            row.stamp = StoredPlan.Stamp(sequence: row.stamp.sequence + 1, changedAt: now)
             try DroppedContactRecord(
                 contact: row.contact, detailsFrom: row.detailsFrom, sequence: row.stamp.sequence, droppedBy: id,
                 droppedAt: now
@@ -92,14 +93,20 @@ struct PlanWriter {
     }
 
     private func keepMeetings(of plan: Plan, _ id: Int64) throws {
-        let agendas = Agendas(db: db)
+        let (agendas, log) = (Agendas(db: db), EventLog(db: db))
         for (position, meeting) in plan.meetings.enumerated() {
-            var stamp = StoredPlan.Stamp(sequence: 0, changedAt: now)
-            if let old = try agendas.latest(meeting.id) {
-                let isSame = old.meeting.looksLike(meeting)
-                stamp = isSame ? old.stamp : StoredPlan.Stamp(sequence: old.stamp.sequence + 1, changedAt: now)
+            let last = try log.latest(meeting.id)
+            var stamp = StoredPlan.Stamp(sequence: last.map { $0.stamp.sequence + 1 } ?? 0, changedAt: now)
+            if let last, !last.hasFallenAway,
+                try agendas.meeting(meeting.id, in: last.plan)?.looksLike(meeting) ?? false
+            {
+                stamp = last.stamp
             }
             try agendas.insert(MeetingRecord(plan: id, position: position, meeting: meeting, stamp: stamp))
+            if stamp != last?.stamp {
+                try MeetingVersionRecord(meeting: meeting.id, stamp: stamp, plan: id).insert(db)
+            }
         }
+        try log.noteMeetingsFallenAway(in: plan.weeks.days, but: Set(plan.meetings.map(\.id)), at: now)
     }
 }

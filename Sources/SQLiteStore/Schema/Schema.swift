@@ -25,6 +25,9 @@ enum Schema {
         migrator.registerMigration("v4") { db in
             try db.execute(sql: version4CalendarAddresses)
         }
+        migrator.registerMigration("v5") { db in
+            try db.execute(sql: version5Versions)
+        }
         return migrator
     }
 }
