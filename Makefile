@@ -12,7 +12,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
 DEBIAN := libical-dev libsqlite3-dev pkg-config tzdata python3 python3-venv openssl
-PYTHON := icalendar ical recurring-ical-events pyyaml
+PYTHON := icalendar ical recurring-ical-events vobject pyyaml radicale vdirsyncer khal
 # The arrows between targets are checked: what a target imports, it has to declare.
 SWIFTPM := --explicit-target-dependency-import-check error
 PROGRAM = .build/release/iom-diary

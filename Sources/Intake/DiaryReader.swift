@@ -42,6 +42,15 @@ package enum DiaryReader {
         return (diaries, warnings)
     }
 
+    /// The bank holidays alone, as `diaries` has them; nobody's calendar is read for it.
+    package static func bankHolidays(
+        of calendars: [CalendarFile], for caseload: Caseload, days: Range<Day>, defaults: [CalendarFile]
+    ) throws(Faults) -> Set<Day> {
+        func alone(_ files: [CalendarFile]) -> [CalendarFile] { files.filter { CalendarName($0) == .bankHolidays } }
+        return try diaries(of: alone(calendars), for: caseload, days: days, defaults: alone(defaults)).diaries
+            .bankHolidays
+    }
+
     private struct Work {
         let findings = Findings()
         let zone: String

@@ -8,7 +8,7 @@ struct Directory: Sendable {
     private let nominals: [Nominal.ID: Nominal]
     private let practitioners: [Practitioner.ID: Practitioner]
     private let agencies: [Agency.ID: Agency]
-    private let locations: [Location.ID: Location]
+    private let places: [Location.ID: String]
 
     init(_ caseload: Caseload) {
         self.caseload = caseload
@@ -17,7 +17,7 @@ struct Directory: Sendable {
         nominals = Dictionary(caseload.nominals.map { ($0.id, $0) }) { first, _ in first }
         practitioners = Dictionary(caseload.practitioners.map { ($0.id, $0) }) { first, _ in first }
         agencies = Dictionary(caseload.agencies.map { ($0.id, $0) }) { first, _ in first }
-        locations = Dictionary(caseload.locations.map { ($0.id, $0) }) { first, _ in first }
+        places = Directory.words(for: caseload.locations, disclosure, redaction)
     }
 
     func nominal(_ id: Nominal.ID) -> Nominal? { nominals[id] }
@@ -42,15 +42,25 @@ struct Directory: Sendable {
     }
 
     /// Where people meet, in words that tell nobody's name or address.
-    ///
-    /// A site that shares a word with a nominal's name goes by its kind and id. A reference in place of that word
-    /// would tell everyone who knows the site what the name is.
     func words(for place: Place) -> String {
         guard let id = place.location else { return "By phone or online" }
         if disclosure.isHome(id) { return "Home visit" }
-        guard let location = locations[id] else { return redaction.finds(in: id.text) ? "Office" : id.text }
-        if !redaction.finds(in: location.name) { return location.name }
-        return redaction.finds(in: id.text) ? location.kind.inWords : "\(location.kind.inWords) \(id)"
+        return places[id] ?? (redaction.finds(in: id.text) ? "Office" : id.text)
+    }
+
+    /// A site that shares a word with a nominal's name goes by its kind and id. A reference in place of that word
+    /// would tell everyone who knows the site what the name is.
+    private static func words(
+        for locations: [Location], _ disclosure: Disclosure, _ redaction: Redaction
+    ) -> [Location.ID: String] {
+        let sites = locations.filter { !disclosure.isHome($0.id) }
+        let words = sites.map { site in
+            if !redaction.finds(in: site.name) { return (site.id, site.name) }
+            return (
+                site.id, redaction.finds(in: site.id.text) ? site.kind.inWords : "\(site.kind.inWords) \(site.id)"
+            )
+        }
+        return Dictionary(words) { first, _ in first }
     }
 }
 

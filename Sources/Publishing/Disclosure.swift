@@ -10,6 +10,8 @@ struct Disclosure: Sendable {
         case matters
         /// The reference and the time, nothing else.
         case referenceOnly
+        /// Not even the reference.
+        case nothing
     }
 
     private let nominals: [Nominal.ID: Nominal]
@@ -46,13 +48,23 @@ struct Disclosure: Sendable {
         weeks.days.allSatisfy { agency.sharing(on: $0) == .full }
     }
 
-    /// In a practitioner's own feed, on the day of the event.
-    func inFeed(of practitioner: Practitioner, _ nominal: Nominal.ID, on day: Day) -> Detail {
-        guard let agency = agencies[practitioner.agency] else { return .referenceOnly }
-        return switch agency.sharing(on: day) {
-        case .full: .matters
-        case .case: isInvolved(practitioner.id, with: nominal) ? .matters : .referenceOnly
-        case .none: .referenceOnly
+    /// In a feed, on the day of the event.
+    ///
+    /// A practitioner's own is read by them alone. An agency's is read by all its people, and the team's by those of
+    /// the agencies that share everything: they see as much as on an agenda, and no more than their agency shares. A
+    /// series' is read by all who may have to come, a room's by whoever looks after the place: no nominal is their
+    /// concern.
+    func inFeed(for audience: Audience, _ nominal: Nominal.ID, on day: Day) -> Detail {
+        switch audience {
+        case .practitioner(let practitioner):
+            switch agencies[practitioner.agency]?.sharing(on: day) {
+            case .full?: .matters
+            case .case?: isInvolved(practitioner.id, with: nominal) ? .matters : .referenceOnly
+            case .some(.none), nil: .referenceOnly
+            }
+        case .agency(let agency): agency.sharing(on: day) == .full ? onAgenda(nominal) : .referenceOnly
+        case .team: onAgenda(nominal)
+        case .series, .room: .nothing
         }
     }
 

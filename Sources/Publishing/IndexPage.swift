@@ -15,7 +15,8 @@ struct IndexPage: Sendable {
         IndexView(
             period: plan.weeks.inWords, prepared: prepared,
             contacts: plan.contacts.count(where: \.status.countsAsOffered), target: weeks.total.target,
-            shortfalls: plan.shortfalls.count, meetings: Several(meetings), feeds: Several(feeds))
+            shortfalls: plan.shortfalls.count, meetings: Several(meetings), feeds: Several(feeds),
+            others: Several(others))
     }
 
     private var meetings: [MeetingLink] {
@@ -34,9 +35,31 @@ struct IndexPage: Sendable {
     private var feeds: [FeedLink] {
         directory.caseload.practitioners.sorted { $0.id < $1.id }.map { practitioner in
             FeedLink(
-                path: "feeds/\(practitioner.id).ics", practitioner: practitioner.id.text, name: practitioner.name,
+                path: "feeds/\(practitioner.id).ics", availability: "feeds/availability/\(practitioner.id).ics",
+                practitioner: practitioner.id.text, name: practitioner.name,
                 agency: directory.agency(of: practitioner.id)?.name ?? "")
         }
+    }
+
+    private var others: [OtherFeedLink] {
+        let team = OtherFeedLink(
+            path: "feeds/team/team.ics", title: "The whole team", readers: "agencies that share everything")
+        let agencies = directory.caseload.agencies.sorted { $0.id < $1.id }.map { agency in
+            OtherFeedLink(
+                path: "feeds/agencies/\(agency.id).ics", title: agency.name, readers: "everybody of that agency")
+        }
+        let series = Series.allCases.map { series in
+            OtherFeedLink(
+                path: "feeds/series/\(series.rawValue).ics", title: "\(series.title) dates",
+                readers: "whoever may have to come")
+        }
+        let rooms = directory.caseload.locations.filter { !directory.disclosure.isHome($0.id) }
+            .sorted { $0.id < $1.id }.map { location in
+                OtherFeedLink(
+                    path: "feeds/rooms/\(location.id).ics", title: directory.words(for: .at(location.id)),
+                    readers: "whoever looks after the place")
+            }
+        return [team] + agencies + series + rooms
     }
 }
 
@@ -50,6 +73,7 @@ struct IndexView: Sendable {
     var shortfalls: Int
     var meetings: Several<MeetingLink>?
     var feeds: Several<FeedLink>?
+    var others: Several<OtherFeedLink>?
 }
 
 struct MeetingLink: Sendable {
@@ -65,7 +89,15 @@ struct MeetingLink: Sendable {
 
 struct FeedLink: Sendable {
     var path: String
+    var availability: String
     var practitioner: String
     var name: String
     var agency: String
+}
+
+struct OtherFeedLink: Sendable {
+    var path: String
+    var title: String
+    /// Whom it is for.
+    var readers: String
 }

@@ -15,11 +15,8 @@ package struct Publication: Sendable {
     package var practitionersToAsk: [Contact.ID: [Practitioner.ID]]
     /// The folder of the team's own templates; what it leaves out is taken from the project's.
     package var templates: URL?
-    /// What other plans hold in the weeks before and after: feeds show it, so that nobody's calendar loses the week
-    /// that is running when the next ones are planned.
-    package var beside: EarlierPlans
-    /// By the id of a contact or a meeting; an event without one was made at `asOf`.
-    package var stamps: [String: EventStamp]
+    /// The calendars that go with it, which hold the weeks before and after, too; nil: those of this plan alone.
+    package var feeds: FeedSet?
     /// When the plan was made, in seconds of UTC since 1970.
     package var asOf: Int
     /// Whether the plan is stored in no diary: its pages then say so, and not when it was made.
@@ -28,8 +25,8 @@ package struct Publication: Sendable {
 
     package init(
         plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], leastShortfalls: [LeastShortfall] = [],
-        practitionersToAsk: [Contact.ID: [Practitioner.ID]] = [:], templates: URL? = nil,
-        beside: EarlierPlans = EarlierPlans(), stamps: [String: EventStamp] = [:], asOf: Int, isDraft: Bool = false,
+        practitionersToAsk: [Contact.ID: [Practitioner.ID]] = [:], templates: URL? = nil, feeds: FeedSet? = nil,
+        asOf: Int, isDraft: Bool = false,
         productVersion: String
     ) {
         self.plan = plan
@@ -38,8 +35,7 @@ package struct Publication: Sendable {
         self.leastShortfalls = leastShortfalls
         self.practitionersToAsk = practitionersToAsk
         self.templates = templates
-        self.beside = beside
-        self.stamps = stamps
+        self.feeds = feeds
         self.asOf = asOf
         self.isDraft = isDraft
         self.productVersion = productVersion
@@ -71,16 +67,23 @@ package struct Publication: Sendable {
                 plan: plan, weeks: weeks, leastShortfalls: leastShortfalls, directory: directory, prepared: prepared
             ).document(templates))
         documents.append(ShortfallsTable(weeks: weeks, directory: directory).document())
-        var shown = plan
-        shown.contacts += beside.contacts
-        shown.meetings += beside.meetings
-        for practitioner in caseload.practitioners.sorted(by: { $0.id < $1.id }) {
-            let feed = Feed(
-                practitioner: practitioner, plan: shown, directory: directory, stamps: stamps, asOf: asOf,
+        let feeds =
+            feeds
+            ?? FeedSet(
+                caseload: caseload, history: EventHistory(of: plan, at: asOf), today: plan.weeks.from,
                 productVersion: productVersion)
-            documents.append(try feed.document())
+        documents += try feeds.documents().map { document in
+            var document = document
+            document.path = Publication.path(ofFeed: document.path)
+            return document
         }
         return documents
+    }
+
+    /// Where a feed goes in an export: people's straight into `feeds`, the others in folders of their own.
+    static func path(ofFeed path: String) -> String {
+        if path.hasPrefix("people/") { return "feeds/" + path.dropFirst("people/".count) }
+        return path.contains("/") ? "feeds/\(path)" : "feeds/team/\(path)"
     }
 
     /// `asOf` on the team's own clock, or in UTC where its zone is not known.

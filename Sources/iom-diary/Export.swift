@@ -9,8 +9,7 @@ struct Export {
     var plan: Plan
     var caseload: Caseload
     var diaries: Diaries
-    var beside = EarlierPlans()
-    var stamps: [String: EventStamp] = [:]
+    var feeds: FeedSet
     /// When the plan was made, in seconds of UTC since 1970.
     var asOf: Int
     /// Whether the plan is stored in no diary.
@@ -29,7 +28,7 @@ struct Export {
         return try Publication(
             plan: plan, caseload: caseload, targets: targets,
             leastShortfalls: planner.leastShortfalls(of: plan), practitionersToAsk: practitionersToAsk,
-            templates: templates, beside: beside, stamps: stamps,
+            templates: templates, feeds: feeds,
             asOf: asOf, isDraft: isDraft, productVersion: Product.version
         ).documents()
     }

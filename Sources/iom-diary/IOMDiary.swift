@@ -17,8 +17,8 @@ struct IOMDiary: AsyncParsableCommand {
         subcommands: [
             SampleCommand.self, CheckCommand.self, PlanCommand.self, ImportCommand.self, CalendarsCommand.self,
             EventsCommand.self, ContactCommand.self, AbsenceCommand.self, NominalCommand.self, ReplanCommand.self,
-            FindCommand.self, WhatIfCommand.self, AgendaCommand.self, ExportCommand.self, HistoryCommand.self,
-            OrderCommand.self, ReadCalendarsCommand.self,
+            FindCommand.self, WhatIfCommand.self, AgendaCommand.self, ExportCommand.self, FeedsCommand.self,
+            HistoryCommand.self, OrderCommand.self, ReadCalendarsCommand.self,
         ])
 
     /// On the main thread, whose stack is the largest: most commands compute and wait for nobody.

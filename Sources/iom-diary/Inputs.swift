@@ -115,7 +115,14 @@ extension Weeks {
 }
 
 extension Timestamp {
-    static var now: Timestamp { Timestamp(seconds: Int(Date.now.timeIntervalSince1970)) }
+    /// Now; in a rehearsal, what `onTheOfficesClock` is set to.
+    static var now: Timestamp {
+        guard let set = Moment.ofRehearsal else { return Timestamp(seconds: Int(Date.now.timeIntervalSince1970)) }
+        let seconds = set.minutes * 60
+        let zone = TimeZone(identifier: Policy.standard.timezone)
+        return Timestamp(
+            seconds: seconds - (zone?.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))) ?? 0))
+    }
 }
 
 extension Day {
@@ -135,9 +142,15 @@ extension Timestamp {
 extension Moment {
     /// Now, or what the environment says for a rehearsal: `IOM_DIARY_CLOCK=2026-12-01T08:30`.
     static var onTheOfficesClock: Moment {
-        if let set = ProcessInfo.processInfo.environment["IOM_DIARY_CLOCK"].flatMap({ Moment(iso: $0) }) { return set }
+        if let set = ofRehearsal { return set }
         let offset = TimeZone(identifier: Policy.standard.timezone)?.secondsFromGMT() ?? 0
         return Moment(minutes: Int((Date.now.timeIntervalSince1970 + Double(offset)) / 60))
+    }
+}
+
+extension Moment {
+    fileprivate static var ofRehearsal: Moment? {
+        ProcessInfo.processInfo.environment["IOM_DIARY_CLOCK"].flatMap { Moment(iso: $0) }
     }
 }
 

@@ -16,10 +16,17 @@ struct OutputFolder {
         }
     }
 
+    /// What lies in a folder that is ours to replace.
+    enum Layout {
+        case export, feeds
+    }
+
     private let url: URL
+    private let layout: Layout
     private let files = FileManager.default
 
-    init(_ path: String) {
+    init(_ path: String, layout: Layout = .export) {
+        self.layout = layout
         url = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL.resolvingSymlinksInPath()
     }
 
@@ -30,21 +37,33 @@ struct OutputFolder {
             (try? files.contentsOfDirectory(atPath: url.path)) != nil
         else { throw Refusal.occupied(url.path, "is not a folder that can be read") }
         // Replacing the folder must not take anything with it that somebody else put there.
-        for case let path as String in held where !OutputFolder.isOurs(path) {
+        for case let path as String in held where !isOurs(path) {
             throw Refusal.occupied(url.path, "holds \(path), which no export writes")
         }
     }
 
-    /// Whether an export writes a file, or a folder, of that path.
-    private static func isOurs(_ path: String) -> Bool {
+    /// Whether we write a file, or a folder, of that path.
+    private func isOurs(_ path: String) -> Bool {
         let parts = path.split(separator: "/").map(String.init)
+        if layout == .feeds { return OutputFolder.isFeed(parts) }
         switch (parts.count, parts.first, parts.last) {
         case (1, "agendas"?, _), (1, "feeds"?, _): return true
         case (1, let name?, _):
             return ["plan.json", "index.html", "contacts.html", "shortfalls.html", "shortfalls.csv"].contains(name)
         case (2, "agendas"?, let name?): return name.hasSuffix(".html")
-        case (2, "feeds"?, let name?): return name.hasSuffix(".ics")
+        case (2, "feeds"?, let name?): return name.hasSuffix(".ics") || OutputFolder.isFeed([name])
+        case (3, "feeds"?, _): return OutputFolder.isFeed(Array(parts.dropFirst()))
         default: return false
+        }
+    }
+
+    private static func isFeed(_ parts: [String]) -> Bool {
+        guard let first = parts.first, let last = parts.last else { return false }
+        let isFolder = FeedSet.Kind(rawValue: first) != nil
+        return switch parts.count {
+        case 1: isFolder || first == "team.ics"
+        case 2: isFolder && last.hasSuffix(".ics")
+        default: false
         }
     }
 

@@ -5,8 +5,10 @@ import Testing
 
 @Suite struct FeedTests {
     @Test func `every practitioner has a feed, with or without events`() throws {
-        let paths = try Cast.publication.documents().map(\.path).filter { $0.hasPrefix("feeds/") }
-        #expect(paths == ["dw1", "jw1", "po1", "pp1", "sw1"].map { "feeds/\($0).ics" })
+        let paths = try Cast.publication.documents().map(\.path)
+        for practitioner in ["dw1", "jw1", "po1", "pp1", "sw1"] {
+            #expect(paths.contains("feeds/\(practitioner).ics"))
+        }
         var publication = Cast.publication
         publication.plan.meetings = []
         let empty = try Cast.document("feeds/sw1.ics", of: publication)
@@ -92,18 +94,6 @@ import Testing
         publication.caseload.agencies[1].agreementUntil = Cast.day("2026-12-02")
         #expect(try event("v1@iom-diary.invalid", in: "pp1", of: publication).contains("Joint visit · n001"))
         #expect(try event("v2@iom-diary.invalid", in: "pp1", of: publication).contains("Appointment · n001"))
-    }
-
-    @Test func `stamps are the record's own, and the moment of the plan where there is none`() throws {
-        var publication = Cast.publication
-        publication.stamps = ["v1": EventStamp(created: 1_790_000_000, lastModified: 1_790_003_600, sequence: 4)]
-        let visit = try event("v1@iom-diary.invalid", in: "pp1", of: publication)
-        #expect(visit.contains("DTSTAMP:20260921T151320Z\r\n"))
-        #expect(visit.contains("CREATED:20260921T141320Z\r\n"))
-        #expect(visit.contains("LAST-MODIFIED:20260921T151320Z\r\n"))
-        #expect(visit.contains("SEQUENCE:4\r\n"))
-        let other = try event("v2@iom-diary.invalid", in: "pp1", of: publication)
-        #expect(other.contains("DTSTAMP:20261126T091400Z\r\n") && other.contains("SEQUENCE:0\r\n"))
     }
 
     @Test func `what the service put off is in nobody's feed`() throws {

@@ -9,6 +9,11 @@ import Testing
             paths == [
                 "index.html", "plan.json", "contacts.html", "agendas/map-2026-12-02.html", "shortfalls.html",
                 "shortfalls.csv", "feeds/dw1.ics", "feeds/jw1.ics", "feeds/po1.ics", "feeds/pp1.ics", "feeds/sw1.ics",
+                "feeds/agencies/clear.ics", "feeds/agencies/next.ics", "feeds/agencies/police.ics",
+                "feeds/agencies/probation.ics", "feeds/team/team.ics", "feeds/series/map.ics", "feeds/series/macc.ics",
+                "feeds/rooms/clearwater.ics", "feeds/rooms/office.ics", "feeds/rooms/station.ics",
+                "feeds/availability/dw1.ics", "feeds/availability/jw1.ics", "feeds/availability/po1.ics",
+                "feeds/availability/pp1.ics", "feeds/availability/sw1.ics",
             ])
     }
 

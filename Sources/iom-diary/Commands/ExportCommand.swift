@@ -10,8 +10,8 @@ struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write a diary's latest plan as documents.",
         discussion: """
-            plan.json, agendas/, feeds/, shortfalls.html and shortfalls.csv, with index.html to begin at. The diary \
-            notes that they were given out.
+            plan.json, agendas/, feeds/, shortfalls.html and shortfalls.csv, with index.html to begin at; 'feeds' \
+            writes calendars alone, in other ways. The diary notes that they were given out.
             """)
 
     @Option(help: ArgumentHelp("The diary.", valueName: "file"))
@@ -29,16 +29,16 @@ struct ExportCommand: ParsableCommand {
         let store = try SQLiteStore(path: diary, mustExist: true)
         guard let weeks = try store.read({ try $0.latestPlan()?.plan.weeks }) else { throw DiaryRefusal.noPlan }
         let read = ReadPlan(store, diaries: weeks.reader(defaults) { _ in })
-        let (stored, caseload, diaries) = try read(for: output, by: account, at: .now, clock: .onTheOfficesClock)
-        let stamps = stored.stamps.mapValues { stamp in
-            EventStamp(
-                created: stamp.changedAt.seconds, lastModified: stamp.changedAt.seconds, sequence: stamp.sequence)
-        }
+        let today = Day.today
+        let (stored, caseload, diaries, material) = try read(
+            for: output, by: account, at: .now, clock: .onTheOfficesClock)
         let export = Export(
-            plan: stored.plan, caseload: caseload, diaries: diaries, beside: stored.beside, stamps: stamps,
-            asOf: stored.storedAt.seconds, isDraft: false, templates: own.templatesURL)
+            plan: stored.plan, caseload: caseload, diaries: diaries,
+            feeds: try FeedSet(material, today: today, defaults), asOf: stored.storedAt.seconds, isDraft: false,
+            templates: own.templatesURL)
         let documents = try export.documents()
         try folder.write(documents)
+        Terminal.complain(documents.compactMap(\.note).map { "warning: \($0)" })
         Terminal.say(["\(documents.count) documents written to \(output): open \(output)/index.html"])
     }
 }

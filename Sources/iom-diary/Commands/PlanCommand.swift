@@ -4,6 +4,7 @@ internal import Foundation
 internal import Intake
 internal import Operations
 internal import Planning
+internal import Publishing
 internal import SQLiteStore
 
 struct PlanCommand: ParsableCommand {
@@ -71,8 +72,13 @@ struct PlanCommand: ParsableCommand {
             let plan = try planner.plan(weeks, seed: planning.seed, until: planning.stop, progress: show)
             line.finish()
             let export = Export(
-                plan: plan, caseload: read.caseload, diaries: diaries, asOf: weeks.stampOfUnstored,
-                isDraft: true, templates: own.templatesURL)
+                plan: plan, caseload: read.caseload, diaries: diaries,
+                feeds: try FeedSet(
+                    ReadFeeds.Material(
+                        caseload: read.caseload, calendars: read.calendars,
+                        history: EventHistory(of: plan, at: weeks.stampOfUnstored)),
+                    today: weeks.from, defaults),
+                asOf: weeks.stampOfUnstored, isDraft: true, templates: own.templatesURL)
             try folder.write(export.documents())
             Terminal.say(Summary(plan, read.caseload, planner).lines)
             Terminal.say(["", "Written to \(output): open \(output)/index.html"])
