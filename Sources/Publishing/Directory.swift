@@ -48,7 +48,9 @@ struct Directory: Sendable {
         return places[id] ?? (redaction.finds(in: id.text) ? "Office" : id.text)
     }
 
-    /// A site that shares a word with a nominal's name goes by its kind and id. A reference in place of that word
+    /// A site that shares a word with a nominal's name goes by its kind and id.
+    ///
+    /// A reference in place of that word
     /// would tell everyone who knows the site what the name is.
     private static func words(
         for locations: [Location], _ disclosure: Disclosure, _ redaction: Redaction
