@@ -4,6 +4,8 @@
 # make bench   how good and how fast the plans are beside other planners, what re-planning moves and takes, and the
 #              order of published agendas beside other solvers (make bench LIMIT=60: that many seconds for each agenda
 #              and solver, three times as many for CP-SAT on each week of bookings)
+# make fuzz    mutated calendars are read, for half an hour or a million of them (make fuzz SECONDS=60 RUNS=0: no end to
+#              the number); what crashes, takes over a second or needs over 512 MB is kept in .fuzz/found
 # make sanitize  the tests under Address Sanitizer, then under Thread Sanitizer
 #
 # Each installs what it needs if it is missing: Debian packages with apt, Python ones into .venv.
@@ -21,8 +23,10 @@ PROGRAM = .build/release/iom-diary
 PEERS_DEBIAN := minizinc flatzinc
 PEERS_PYTHON := ortools
 LIMIT := 10
+SECONDS := 1800
+RUNS := 1000000
 
-.PHONY: demo build test lint bench peers sanitize debian clean
+.PHONY: demo build test lint bench fuzz peers sanitize debian clean
 
 demo: build
 	rm -rf demo && mkdir -p demo
@@ -47,6 +51,11 @@ bench: build peers
 	python3 .ci/bench-replan $(PROGRAM)
 	@echo
 	python3 .ci/bench-agenda $(PROGRAM) --seconds $(LIMIT)
+	@echo
+	python3 .ci/bench-calendars $(PROGRAM)
+
+fuzz: debian
+	.ci/fuzz .fuzz $(SECONDS) $(RUNS)
 
 # Without a peer the bench goes on, and says so.
 peers:
@@ -79,4 +88,4 @@ debian:
 	touch $@
 
 clean:
-	rm -rf .build .build-address .build-thread .venv demo
+	rm -rf .build .build-address .build-thread .venv .fuzz demo

@@ -7,6 +7,7 @@ package enum CalendarError: Error, Hashable, Codable, Sendable {
     case tooManyOccurrences(limit: Int)
     case tooManyComponents(line: Int, limit: Int)
     case tooManyValues(line: Int, limit: Int)
+    case lineTooLong(line: Int, limit: Int)
     case tookTooLong(seconds: Int)
     case neededTooMuchMemory(megabytes: Int)
     /// The child that read it ended; `signal` is 0 when it ended by itself.
@@ -35,9 +36,11 @@ extension CalendarError: CustomStringConvertible {
         case .tooManyOccurrences(let limit):
             "The calendar has more than \(limit) occurrences in the time asked for."
         case .tooManyComponents(let line, let limit):
-            "Line \(line) begins one more than \(limit) events, calendars and time zones; no office's calendar has so many."
+            "Line \(line) begins one more than \(limit) events and time zones; no calendar needs that."
         case .tooManyValues(let line, let limit):
-            "By line \(line) it has more than \(limit) dates, attendees and other values; no office's calendar has so many."
+            "By line \(line) there are more than \(limit) dates, attendees and the like; no calendar needs that."
+        case .lineTooLong(let line, let limit):
+            "Line \(line) is longer than \(limit) bytes; no calendar needs that."
         case .tookTooLong(let seconds):
             "The calendar took longer than \(seconds) s to read."
         case .neededTooMuchMemory(let megabytes):

@@ -8,6 +8,8 @@ struct CalendarOutline: Sendable {
 
     private var open: [String] = []
     private var entry: OutlineComponent?
+    private var components = 0
+    private var values = (component: 0, all: 0)
     private var firstStray: (number: Int, bytes: [UInt8])?
     private var lineNotUTF8: Int?
     private let limits: ReadingLimits
@@ -58,13 +60,33 @@ struct CalendarOutline: Sendable {
                 firstStray = firstStray ?? (number, bytes)
                 return
             }
-            if OutlineComponent.wanted[component]?.contains(line.name) == true { keep(line, in: component) }
+            if OutlineComponent.wanted[component]?.contains(line.name) == true {
+                try count(line)
+                keep(line, in: component)
+            }
+        }
+    }
+
+    private mutating func count(_ line: ContentLine) throws(CalendarError) {
+        guard line.bytes.count <= limits.line else { throw .lineTooLong(line: line.number, limit: limits.line) }
+        values.component += line.values
+        values.all += line.values
+        for (number, limit) in [(values.component, limits.valuesPerComponent), (values.all, limits.values)]
+        where number > limit {
+            throw .tooManyValues(line: line.number, limit: limit)
         }
     }
 
     private mutating func begin(_ name: String, line: Int) throws(CalendarError) {
+        if OutlineComponent.wanted[name] != nil {
+            components += 1
+            guard components <= limits.components else {
+                throw .tooManyComponents(line: line, limit: limits.components)
+            }
+        }
         switch name {
         case "VCALENDAR":
+            values.component = 0
             reportUnfinished(before: line)
             close(downTo: 0)
             calendars.append(OutlineCalendar(properties: OutlineComponent(name: name, line: line)))
@@ -78,6 +100,7 @@ struct CalendarOutline: Sendable {
                 close(downTo: 1)
             }
             // An event inside something else (an invitation wrapped in a journal, say) is not an event of ours.
+            values.component = 0
             if open.count == 1 { entry = OutlineComponent(name: name, line: line) }
         case "STANDARD", "DAYLIGHT":
             if open.last == "VTIMEZONE" { entry?.children.append(OutlineComponent(name: name, line: line)) }
@@ -132,7 +155,8 @@ struct CalendarOutline: Sendable {
         guard let text = String(validating: firstStray.bytes, as: UTF8.self) else {
             return .notText(line: firstStray.number)
         }
-        let beginning = String(text.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(40))
+        let scalars = text.unicodeScalars.prefix(200).filter { $0.properties.generalCategory != .control }
+        let beginning = String(String.UnicodeScalarView(scalars.prefix(40)))
         return .notACalendar(line: firstStray.number, found: "it begins with “\(beginning)”")
     }
 }

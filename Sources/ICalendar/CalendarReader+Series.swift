@@ -52,7 +52,7 @@ extension CalendarReader {
             let length = expansion.starts[start].flatMap { $0 }.map { Event.Length.seconds($0) }
             let position = master.position(of: start)
             let id = expansion.isSeries ? place(of: start, in: master) : nil
-            if let change = changes.last(where: { $0.position <= position }) {
+            if let change = changes.last(notAfter: position) {
                 let moved = start.advanced(by: change.shift)
                 try keep(occurrence(of: change.event, zone: master, at: moved, instead: id))
             } else {
@@ -60,9 +60,8 @@ extension CalendarReader {
             }
         }
         for stretch in expansion.unknown where master.availability != .free {
-            let known = Set(expansion.starts.keys)
             for start in unknownStarts(stretch, of: master)
-            where !known.contains(start) && !absent.contains(start, of: master) {
+            where expansion.starts[start] == nil && !absent.contains(start, of: master) {
                 try keep(unknownOccurrence(of: master, at: start, wholeDay: stretch.hidesTimeOfDay))
             }
         }

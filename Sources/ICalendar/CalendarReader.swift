@@ -102,16 +102,53 @@ struct CalendarReader {
 
     /// A calendar concatenated with itself, or a repeat rule given twice, must not count twice.
     private static func sortedWithoutRepetitions(_ occurrences: [Occurrence]) -> [Occurrence] {
-        var seen: Set<Occurrence> = []
+        var seen: Set<Instance> = []
+        // What the occurrences of an event share is looked at once an event: it may be a megabyte.
+        var kinds: [Occurrence: Int] = [:]
+        var kindOfLine: [Int?: Int] = [:]
         let unique = occurrences.filter { occurrence in
-            var key = occurrence
             // Without an identifier, two that look the same may be two.
-            if key.uid != nil { key.line = nil }
-            return seen.insert(key).inserted
+            let kind =
+                kindOfLine[occurrence.line] ?? (occurrence.uid == nil ? nil : kinds[occurrence.kind])
+                ?? kindOfLine.count
+            if kindOfLine.updateValue(kind, forKey: occurrence.line) == nil { kinds[occurrence.kind] = kind }
+            return seen.insert(Instance(kind: kind, occurrence)).inserted
         }
         return unique.sorted {
             ($0.start, $0.startUTC ?? $0.start, $0.end, $0.uid ?? "", $0.line ?? 0)
                 < ($1.start, $1.startUTC ?? $1.start, $1.end, $1.uid ?? "", $1.line ?? 0)
         }
+    }
+}
+
+/// What tells an occurrence from the others of its kind.
+private struct Instance: Hashable {
+    var kind: Int
+    var start: WallTime
+    var end: WallTime
+    var availability: Availability
+    var recurrenceID: WallTime?
+    var startUTC: WallTime?
+    var endUTC: WallTime?
+    var recurrenceUTC: WallTime?
+
+    init(kind: Int, _ occurrence: Occurrence) {
+        self.kind = kind
+        start = occurrence.start
+        end = occurrence.end
+        availability = occurrence.availability
+        recurrenceID = occurrence.recurrenceID
+        startUTC = occurrence.startUTC
+        endUTC = occurrence.endUTC
+        recurrenceUTC = occurrence.recurrenceUTC
+    }
+}
+
+extension Occurrence {
+    /// What all occurrences of its event have in common, wherever in the file it stands.
+    fileprivate var kind: Occurrence {
+        Occurrence(
+            uid: uid, summary: summary, start: WallTime(seconds: 0), end: WallTime(seconds: 0), isAllDay: isAllDay,
+            location: location, attendees: attendees)
     }
 }

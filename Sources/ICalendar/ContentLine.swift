@@ -46,14 +46,23 @@ struct ContentLine: Hashable, Sendable {
         return bytes.firstIndex(of: UInt8(ascii: ":"))
     }
 
-    /// Whether its parameters are of a length that calendars have; libical's time grows with the square of it.
-    var hasSensibleParameters: Bool { (colon ?? 0) <= 10_000 }
+    /// How many values it holds, if it is of a property that may hold several dates.
+    var values: Int {
+        guard ["EXDATE", "RDATE", "FREEBUSY"].contains(name) else { return 1 }
+        return value.split(separator: UInt8(ascii: ",")).count
+    }
+
+    /// Whether its parameters are of a length and number that calendars have; libical's time grows with the square.
+    var hasSensibleParameters: Bool {
+        guard let colon else { return true }
+        return colon <= 2_000 && bytes[..<colon].count { $0 == UInt8(ascii: ";") } <= 100
+    }
 
     /// The line as it is given to libical: dates in lines of a hundred at most, because libical's time grows with
     /// the square of a list, and without the name TZID.
     var forLibical: [[UInt8]] {
         guard ContentLine.zoned.contains(name) || name == "FREEBUSY" else { return [bytes] }
-        let whole = ContentLine.zoned.contains(name) ? bytesWithHiddenZone : bytes
+        let whole = bytesWithHiddenZone
         let values = value.split(separator: UInt8(ascii: ","))
         guard values.count > 100 else { return [whole] }
         let head = Array(whole.dropLast(value.count))
@@ -62,15 +71,19 @@ struct ContentLine: Hashable, Sendable {
         }
     }
 
-    /// The line with its TZID parameter renamed, so that libical never looks up a zone a stranger named:
-    /// it would open a file under the zoneinfo folder, and grow a shared table without a lock.
+    /// The line with only the parameters that say something of its dates, and TZID renamed, so that libical never
+    /// looks up a zone a stranger named: it would open a file under the zoneinfo folder, and grow a shared table
+    /// without a lock.
     private var bytesWithHiddenZone: [UInt8] {
         guard let colon else { return bytes }
         let head = String(decoding: bytes[..<colon], as: UTF8.self)
         let parts = head.split(separator: ";", omittingEmptySubsequences: false)
-        let renamed = parts.map { part in
-            let isZone = part.uppercased().hasPrefix("TZID=")
-            return isZone ? "X-TZID=\"\(part.dropFirst(5).filter { $0 != "\"" })\"" : String(part)
+        let renamed = parts.enumerated().compactMap { index, part -> String? in
+            if part.uppercased().hasPrefix("TZID=") {
+                return "X-TZID=\"\(part.dropFirst(5).filter { $0 != "\"" }.prefix(ZoneDirectory.longestName))\""
+            }
+            let isKept = index == 0 || ["VALUE=", "RANGE=", "FBTYPE="].contains { part.uppercased().hasPrefix($0) }
+            return isKept ? String(part.prefix(100)) : nil
         }
         return Array(renamed.joined(separator: ";").utf8) + bytes[colon...]
     }
@@ -79,8 +92,11 @@ struct ContentLine: Hashable, Sendable {
 extension StringProtocol {
     /// Without white space at either end.
     var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        // By scalars: a character may be a megabyte of accents.
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
         else { return "" }
-        return String(self[first...last])
+        return String(self[first..<scalars.index(after: last)])
     }
 }

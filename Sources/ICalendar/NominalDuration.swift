@@ -2,6 +2,7 @@
 enum NominalDuration {
     /// Seconds on the wall, a day being 24 hours; nil when the text is no duration.
     static func seconds(_ text: String) -> Int? {
+        guard text.utf8.count <= 100 else { return nil }
         var rest = Substring(text.uppercased())
         let isNegative = rest.hasPrefix("-")
         if isNegative || rest.hasPrefix("+") { rest.removeFirst() }

@@ -13,7 +13,7 @@ struct ParsedComponent: Sendable {
                 text += part
                 text += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
             }
-            given[line.name, default: 0] += ParsedComponent.count(line)
+            given[line.name, default: 0] += line.values
         }
         text += Array("END:\(outline.name)\r\n".utf8)
         guard !given.isEmpty else {
@@ -37,11 +37,5 @@ struct ParsedComponent: Sendable {
 
     func all(_ name: String) -> [ContentProperty] {
         properties.filter { $0.name == name }
-    }
-
-    /// How many values a line holds, of the properties that may hold several dates.
-    private static func count(_ line: ContentLine) -> Int {
-        guard ["EXDATE", "RDATE", "FREEBUSY"].contains(line.name) else { return 1 }
-        return line.value.split(separator: UInt8(ascii: ",")).count
     }
 }

@@ -6,14 +6,17 @@
 struct RecurrenceRule: Hashable, Sendable {
     /// For libical: without COUNT and UNTIL, which we watch ourselves, because libical compares UNTIL without zones.
     var text: String
+    var frequency: Frequency
+    /// Days, weeks, months or years from one round of the rule to the next.
+    var interval: Int
     /// Instances including the first; they count before exceptions are taken out (RFC 5545, 3.3.10).
     var count: Int?
     var until: DateValue?
-    /// Where libical has to begin, perhaps some days before the event.
+    /// Seconds from an instance's start to where libical has to begin, perhaps some days before it.
     ///
     /// In a weekly rule that is the first of its weekdays in the event's first week: begun on another day, libical
     /// counts the weeks of a fortnightly Sunday from the wrong one.
-    var walkStart: WallTime
+    var lead = 0
 
     /// Reads a rule of an event that starts at `start`, on its own wall.
     init(_ written: String, start: WallTime, isAllDay: Bool) throws(RuleRefusal) {
@@ -36,6 +39,8 @@ struct RecurrenceRule: Hashable, Sendable {
         }
         let interval = Int(parts["INTERVAL"] ?? "1")
         guard let interval, (1...999).contains(interval) else { throw refuse("has an INTERVAL outside 1 to 999") }
+        self.frequency = frequency
+        self.interval = interval
         var text = "FREQ=\(frequency.rawValue);INTERVAL=\(interval)"
 
         count = nil
@@ -113,19 +118,28 @@ struct RecurrenceRule: Hashable, Sendable {
         }
         append("WKST", [weekStart.text])
         self.text = text
-        walkStart = start
         if frequency == .weekly, let first = days.map({ $0.days(after: weekStart) }).min() {
             let days = first - start.weekday(countedFrom: weekStart)
             let time = (hours.first ?? start.hour) * 3_600 + (minutes.first ?? start.minute) * 60 + start.second
-            walkStart = start.startOfDay.advanced(by: days * WallTime.secondsPerDay + time)
+            lead = days * WallTime.secondsPerDay + time - start.secondOfDay
         }
     }
 
-    private enum Frequency: String {
+    enum Frequency: String {
         case daily = "DAILY"
         case weekly = "WEEKLY"
         case monthly = "MONTHLY"
         case yearly = "YEARLY"
+
+        /// How many days a round of it has, more or less.
+        var days: Int {
+            switch self {
+            case .daily: 1
+            case .weekly: 7
+            case .monthly: 30
+            case .yearly: 365
+            }
+        }
     }
 
     private static let known: Set<String> = [
@@ -163,7 +177,9 @@ struct RecurrenceRule: Hashable, Sendable {
     ) throws(RuleRefusal) -> [Int] {
         guard let written else { return [] }
         var numbers: Set<Int> = []
-        for item in written.split(separator: ",", omittingEmptySubsequences: false) {
+        let items = written.split(separator: ",", omittingEmptySubsequences: false)
+        guard items.count <= 100 else { throw RuleRefusal(reason: "lists more than 100 numbers") }
+        for item in items {
             guard let number = Int(item.trimmed), range.contains(signed ? number.magnitudeOrZero : number) else {
                 throw RuleRefusal(reason: "holds “\(item.prefix(20))” where a number belongs")
             }

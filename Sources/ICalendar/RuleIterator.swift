@@ -6,6 +6,9 @@ internal import CLibical
 @safe struct RuleIterator: ~Copyable {
     private let raw: OpaquePointer
 
+    /// Beyond this libical looks for no instance (`ICALTIMEZONE_MAX_YEAR`, 3.0).
+    static let end = WallTime(year: 2582, month: 1, day: 1)
+
     /// Nil when libical knows no instance of the rule.
     init?(_ rule: RecurrenceRule, from start: WallTime) {
         guard let raw = unsafe clibical_iterator_new(rule.text, clibical_civil_time(start)) else { return nil }

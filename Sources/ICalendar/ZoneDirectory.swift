@@ -6,6 +6,7 @@ struct ZoneDirectory {
     private let budget: WalkBudget
     private var described: [Key: OutlineComponent] = [:]
     private var found: [Key: Zone?] = [:]
+    private var wellKnown: [String: Zone?] = [:]
 
     /// A name, and which calendar uses it; no calendar for a description that any may fall back on.
     private struct Key: Hashable {
@@ -35,9 +36,19 @@ struct ZoneDirectory {
     /// exports may both hold a “Customized Time Zone”, and mean two.
     mutating func zone(named name: String, in calendar: Int) -> Zone? {
         let key = Key(name: ZoneDirectory.plain(name), calendar: calendar)
+        guard key.name.utf8.count <= ZoneDirectory.longestName else { return nil }
         if let known = found[key] { return known }
-        let zone = describedZone(key) ?? describedZone(Key(name: key.name)) ?? ZoneDirectory.wellKnown(key.name)
+        let zone = describedZone(key) ?? describedZone(Key(name: key.name)) ?? wellKnownZone(key.name)
         found[key] = .some(zone)
+        return zone
+    }
+
+    /// To look for a name takes its time, and no office is in a thousand zones.
+    private mutating func wellKnownZone(_ name: String) -> Zone? {
+        if let known = wellKnown[name] { return known }
+        guard wellKnown.count < 1_000 else { return nil }
+        let zone = ZoneDirectory.wellKnown(name)
+        wellKnown[name] = .some(zone)
         return zone
     }
 
@@ -45,6 +56,9 @@ struct ZoneDirectory {
         guard let outline = described[key] else { return nil }
         return ZoneTransitions.described(by: outline, horizon: horizon, budget: budget).map { .described($0) }
     }
+
+    /// No zone has a longer name, with all that libraries put before it.
+    static let longestName = 200
 
     /// A name without the quotes, backslashes and blanks that programs leave around it.
     private static func plain(_ name: String) -> String {
@@ -58,7 +72,8 @@ struct ZoneDirectory {
         if lowercased == "tzone://microsoft/utc" { return .utc }
         // `/freeassociation.sourceforge.net/Tzfile/Europe/London`, `/citadel.org/20190914_1/Europe/London`.
         if name.hasPrefix("/") {
-            var parts = name.split(separator: "/")
+            // IANA's names have three parts at most.
+            var parts = name.split(separator: "/").suffix(4)
             while parts.count > 1 {
                 parts.removeFirst()
                 if let zone = Zone(iana: parts.joined(separator: "/")) { return zone }

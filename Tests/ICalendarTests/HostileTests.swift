@@ -1,5 +1,6 @@
-import ICalendar
 import Testing
+
+@testable import ICalendar
 
 /// None of these may crash, hang, or eat the machine.
 ///
@@ -110,6 +111,61 @@ struct HostileTests {
     func `huge and odd lines are survived`(lines: Repeated) {
         let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201T090000\n\(lines.text)\nEND:VEVENT\nEND:VCALENDAR"
         survives(Array(text.utf8))
+    }
+
+    /// Some 20 MB each, of what takes more than its share of work: refused with the line at which it is too much.
+    @Test(arguments: [
+        (
+            Repeated("BEGIN:VEVENT\nDTSTART:20261201\nEND:VEVENT\n", 450_000),
+            CalendarError.tooManyComponents(line: 149_999, limit: 50_000)
+        ),
+        (Repeated("BEGIN:VCALENDAR\n", 1_000_000), .tooManyComponents(line: 50_001, limit: 50_000)),
+        (
+            Repeated("EXDATE:20261201\n", 1_000_000, after: "BEGIN:VEVENT\n"),
+            .tooManyValues(line: 10_003, limit: 10_000)
+        ),
+        (
+            Repeated("20261201T090000/PT1H,", 15_000, after: "BEGIN:VEVENT\nRDATE;VALUE=PERIOD:"),
+            .tooManyValues(line: 3, limit: 10_000)
+        ),
+        (
+            Repeated(
+                "BEGIN:VEVENT\n" + String(repeating: "ATTENDEE:a\n", count: 9_000) + "END:VEVENT\n", 100),
+            .tooManyValues(line: 250_057, limit: 250_000)
+        ),
+        (Repeated("a", 19_000_000, after: "BEGIN:VEVENT\nSUMMARY:"), .lineTooLong(line: 3, limit: 400_000)),
+        (Repeated("\r\n a", 4_000_000, after: "BEGIN:VEVENT\nSUMMARY:"), .lineTooLong(line: 3, limit: 400_000)),
+        (
+            Repeated("BEGIN:VEVENT\nDTSTART:16010101\nRRULE:FREQ=DAILY\nEND:VEVENT\n", 40_000),
+            .tooManyOccurrences(limit: 100_000)
+        ),
+    ])
+    func `a calendar of more than any office has is refused`(lines: Repeated, error: CalendarError) {
+        let text = "BEGIN:VCALENDAR\n\(lines.text)"
+        #expect(throws: error) { try readCalendar(Array(text.utf8), window: december, zone: "Europe/London") }
+    }
+
+    /// libical looks for an instance of such a rule until the year 2582.
+    @Test func `rules without an instance use up the work set aside, and the rest is unknown`() throws {
+        let rules = (1...200).map {
+            "BEGIN:VEVENT\nUID:\($0)\nDTSTART:19000101\nRRULE:FREQ=DAILY;INTERVAL=7;BYDAY=TU\nEND:VEVENT"
+        }
+        let reading = try read(rules.joined(separator: "\n"))
+        let unknown = reading.problems.count { $0.reason.contains("too many instances") }
+        #expect((150..<200).contains(unknown))
+        #expect(reading.occurrences.count == unknown * 28)
+        #expect(reading.occurrences.allSatisfy { $0.availability == .unknown })
+    }
+
+    /// What an event brings is not looked at again for each time it takes place.
+    @Test func `an event of 400 kB that takes place 1,416 times is read`() throws {
+        let people = (1...9_000).map { "ATTENDEE;CN=a;ROLE=CHAIR:mailto:person-\($0)@example.org\n" }.joined()
+        let hours = (0...23).map(String.init).joined(separator: ",")
+        let reading = try readEvent(
+            "DTSTART:20260101T000000\nRRULE:FREQ=DAILY;BYHOUR=\(hours)\n\(people)",
+            window: days((2026, 1, 1), (2026, 3, 1)))
+        #expect(reading.occurrences.count == 59 * 24)
+        #expect(ReadingAnswer.written(.success(reading)).count < 2_000_000)
     }
 
     @Test func `reading from many threads at once gives everyone the same`() async throws {

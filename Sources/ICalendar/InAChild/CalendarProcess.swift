@@ -80,7 +80,7 @@ package final class CalendarProcess: Sendable {
                 case .tooSlow: return .failure(.tookTooLong(seconds: seconds))
                 case .ended where end == CInt(CHILD_OUT_OF_MEMORY):
                     return .failure(.neededTooMuchMemory(megabytes: megabytes))
-                case .ended, .garbled: return .failure(.readerStopped(signal: Int(-end)))
+                case .ended, .garbled: return .failure(.readerStopped(signal: Int(max(0, -end))))
                 }
             }
         }

@@ -97,7 +97,7 @@ extension CalendarContent.Unreadable {
         reason = String(withoutFullStop(error.description))
         switch error {
         case .notText(let line), .notACalendar(let line, _), .nestedTooDeeply(let line, _),
-            .tooManyComponents(let line, _), .tooManyValues(let line, _):
+            .tooManyComponents(let line, _), .tooManyValues(let line, _), .lineTooLong(let line, _):
             self.line = line
         default: line = nil
         }
