@@ -45,12 +45,13 @@ let package = Package(
     ],
     targets: [
         room("Casework"),
+        room("Mail", ["Casework"]),
         room("Planning", ["Casework"]),
         room("Operations", ["Planning", "Casework"]),
         .systemLibrary(name: "CLibical", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
         .target(name: "CChildProcess"),
         room("ICalendar", ["CLibical", "CChildProcess"]),
-        room("Intake", ["Casework", "ICalendar", "Calendars", "SwiftCSV", "Yams"]),
+        room("Intake", ["Casework", "Mail", "ICalendar", "Calendars", "SwiftCSV", "Yams"]),
         folder("Calendars", path: "calendars", ["map.ics", "macc.ics", "bank-holidays.ics"]),
         folder(
             "Templates", path: "templates",
@@ -60,7 +61,10 @@ let package = Package(
             ]),
         room(
             "Publishing",
-            ["Casework", "ICalendar", "Templates", .product(name: "Mustache", package: "swift-mustache")]),
+            [
+                "Casework", "Mail", "ICalendar", "Templates",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
         room("SQLiteStore", ["Operations", "Casework", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "Fetching",
@@ -74,17 +78,18 @@ let package = Package(
         .executableTarget(
             name: "iom-diary",
             dependencies: [
-                "Casework", "Planning", "Operations", "ICalendar", "Intake", "Publishing", "SQLiteStore", "Sample",
-                "Fetching",
-                "Calendars", "Templates", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Casework", "Mail", "Planning", "Operations", "ICalendar", "Intake", "Publishing", "SQLiteStore",
+                "Sample", "Fetching", "Calendars", "Templates",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         tests("Casework", ["Casework"]),
+        tests("Mail", ["Mail", "Casework"]),
         tests("Planning", ["Planning", "Casework", "Intake", "Calendars", "Sample"]),
         tests("Operations", ["Operations", "Planning", "Casework", "SQLiteStore"]),
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"], exclude: ["Oracles"], swiftSettings: settings),
         tests("Intake", ["Intake", "Casework", "Calendars"]),
-        tests("Publishing", ["Publishing", "Casework", "ICalendar"]),
+        tests("Publishing", ["Publishing", "Casework", "Mail", "ICalendar"]),
         // Writes to a diary until it is killed, for the store's tests.
         .executableTarget(
             name: "store-writer", dependencies: ["SQLiteStore", "Operations", "Casework"],

@@ -18,6 +18,8 @@ package struct Policy: Hashable, Sendable {
     package var weights: [Nominal.RAG: Int]
     package var meetings: [Series: MeetingRule]
     package var preferences: Set<Preference>
+    /// Who invites; nil: the team sends no invitations.
+    package var organiser: Organiser?
     package var calendars = Calendars()
     package var fetching = Fetching()
     package var feeds = Feeds()

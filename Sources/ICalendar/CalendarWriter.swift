@@ -41,10 +41,7 @@ struct CalendarWriter: ~Copyable {
         if let freeBusy = calendar.freeBusy { writer.component.add(try component(freeBusy, clock)) }
         // All times of a VFREEBUSY are in UTC.
         if calendar.freeBusy != nil && calendar.events.isEmpty { return writer.finished() }
-        guard let zone = Component(parsing: Array(LondonZone.text.utf8)) else {
-            throw .notWritable(uid: nil, property: "VTIMEZONE")
-        }
-        writer.component.add(zone)
+        try writer.addZone()
         for event in calendar.events {
             writer.component.add(try component(event, zone: calendar.zone))
         }
@@ -69,9 +66,26 @@ struct CalendarWriter: ~Copyable {
         return writer.finished()
     }
 
-    /// No ORGANIZER and ATTENDEE (Outlook would offer to reply), no alarm unless asked, and no CLASS (Google shows
-    /// "Busy").
-    private static func component(_ event: OutgoingEvent, zone: String) throws(CalendarError) -> Component {
+    /// A message to one attendee, without a name or a refresh interval: it is no calendar to subscribe to.
+    static func component(_ message: OutgoingMessage) throws(CalendarError) -> Component {
+        var writer = CalendarWriter(ICAL_VCALENDAR_COMPONENT, uid: message.event.uid)
+        try writer.add("VERSION", Property(ICAL_VERSION_PROPERTY, text: "2.0"))
+        try writer.add("PRODID", Property(ICAL_PRODID_PROPERTY, text: OutgoingText.oneLine(message.productID)))
+        try writer.add("CALSCALE", Property(line: "CALSCALE:GREGORIAN"))
+        try writer.add("METHOD", Property(line: "METHOD:\(message.method.rawValue)"))
+        try writer.addZone()
+        writer.component.add(
+            try component(message.event, zone: LondonZone.name, people: [message.organiserLine, message.attendeeLine]))
+        return writer.finished()
+    }
+
+    /// No alarm unless asked, and no CLASS (Google shows "Busy").
+    ///
+    /// - Parameter people: The lines of ORGANIZER and ATTENDEE. None in a calendar to subscribe to: Outlook would offer
+    ///   to reply.
+    private static func component(
+        _ event: OutgoingEvent, zone: String, people: [String] = []
+    ) throws(CalendarError) -> Component {
         var writer = CalendarWriter(ICAL_VEVENT_COMPONENT, uid: event.uid)
         try writer.add("UID", Property(ICAL_UID_PROPERTY, text: OutgoingText.oneLine(event.uid)))
         try writer.add("DTSTAMP", Property(ICAL_DTSTAMP_PROPERTY, utc: event.stamp))
@@ -83,6 +97,7 @@ struct CalendarWriter: ~Copyable {
         // Both in the same zone, and never DURATION: some clients know neither otherwise.
         try writer.add("DTSTART", Property(ICAL_DTSTART_PROPERTY, wall: event.start, zone: zone))
         try writer.add("DTEND", Property(ICAL_DTEND_PROPERTY, wall: event.end, zone: zone))
+        for line in people { try writer.add("ORGANIZER or ATTENDEE", Property(line: line)) }
         try writer.add("SUMMARY", Property(ICAL_SUMMARY_PROPERTY, text: OutgoingText.lines(event.summary)))
         if let location = event.location {
             try writer.add("LOCATION", Property(ICAL_LOCATION_PROPERTY, text: OutgoingText.lines(location)))
@@ -132,6 +147,13 @@ struct CalendarWriter: ~Copyable {
     private mutating func add(_ name: String, _ property: consuming Property?) throws(CalendarError) {
         guard let property = consume property else { throw .notWritable(uid: uid, property: name) }
         component.add(property)
+    }
+
+    private mutating func addZone() throws(CalendarError) {
+        guard let zone = Component(parsing: Array(LondonZone.text.utf8)) else {
+            throw .notWritable(uid: nil, property: "VTIMEZONE")
+        }
+        component.add(zone)
     }
 
     private consuming func finished() -> Component { component }

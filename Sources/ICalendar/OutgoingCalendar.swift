@@ -70,9 +70,8 @@ package struct OutgoingCalendar: Hashable, Sendable {
         guard zone == LondonZone.name else { throw .unsupportedOutgoingZone(zone) }
         var identifiers: Set<String> = []
         for event in events {
-            guard !event.uid.trimmed.isEmpty else { throw .eventWithoutIdentifier }
+            try event.check()
             guard identifiers.insert(event.uid).inserted else { throw .repeatedIdentifier(event.uid) }
-            guard event.end >= event.start else { throw .endsBeforeItStarts(uid: event.uid) }
         }
         let clock = try ZoneClock(zone)
         let written: Result<String, CalendarError> = Libical.exclusively {

@@ -70,4 +70,9 @@ package struct OutgoingEvent: Hashable, Sendable {
         self.url = url
         self.alarmMinutes = alarmMinutes
     }
+
+    func check() throws(CalendarError) {
+        guard !uid.trimmed.isEmpty else { throw .eventWithoutIdentifier }
+        guard end >= start else { throw .endsBeforeItStarts(uid: uid) }
+    }
 }

@@ -17,7 +17,7 @@ struct OutlineComponent: Sendable {
     /// The rest of a stranger's text (descriptions, attachments,
     /// alarms) never reaches libical.
     static let wanted: [String: Set<String>] = [
-        "VCALENDAR": ["PRODID", "X-WR-TIMEZONE"],
+        "VCALENDAR": ["PRODID", "X-WR-TIMEZONE", "METHOD"],
         "VEVENT": [
             "UID", "SUMMARY", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID",
             "STATUS", "TRANSP", "SEQUENCE", "LOCATION", "ATTENDEE", "DTSTAMP", "X-MICROSOFT-CDO-BUSYSTATUS",

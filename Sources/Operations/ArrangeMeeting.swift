@@ -29,12 +29,14 @@ package struct ArrangeMeeting {
         package var contacts: [(before: Contact, after: Contact?)]
     }
 
-    /// - Parameter arrangement: What to settle; nil: nothing, only to plan again.
+    /// - Parameters:
+    ///   - arrangement: What to settle; nil: nothing, only to plan again.
+    ///   - alongside: What else is kept, or not, in the same transaction.
     /// - Throws: `DiaryRefusal` if there is no such meeting, nominal or practitioner in it, or if what is to be
     ///   settled cannot be kept; nothing is settled then.
     package func callAsFunction(
         _ arrangement: Arrangement?, for id: PlannedMeeting.ID, until stop: any StopCriterion, by actor: String,
-        at now: Timestamp, clock: Moment? = nil
+        at now: Timestamp, clock: Moment? = nil, alongside: (any DiaryWriting) throws -> Void = { _ in }
     ) throws -> Outcome {
         let seed: UInt64 = 1
         let (revision, (old, before, caseload), diaries) = try store.read { diary in
@@ -54,6 +56,7 @@ package struct ArrangeMeeting {
                 try diary.record(
                     HistoryEntry(at: now, actor: actor, act: .alteration, detail: "\(id): \(arrangement)"))
             }
+            try alongside(diary)
             try diary.keep(plan, seed: seed, by: actor, at: now)
         }
         let issued = diaries.arrangements.issued

@@ -46,6 +46,12 @@ package protocol DiaryReading {
     /// taken in already, as far as it is about nominals.
     func notices() throws -> [RecordedNotice]
 
+    /// What people were last sent about each event, and how they answered.
+    func invitations() throws -> [SentInvitation]
+
+    /// What one person was last sent about one event.
+    func invitation(_ uid: String, to practitioner: Practitioner.ID) throws -> SentInvitation?
+
     /// What has been done with the diary, latest first.
     func history(limit: Int) throws -> [HistoryEntry]
 }
@@ -89,6 +95,10 @@ package protocol DiaryWriting: DiaryReading {
 
     /// Notes that a meeting's agenda has been given out as the latest plan has it; false where no plan has it.
     func issue(_ meeting: PlannedMeeting.ID, at now: Timestamp) throws -> Bool
+
+    /// Keeps what somebody was sent, or how they answered, in place of what was kept about the same event. It changes
+    /// nothing that anybody plans from.
+    func keep(_ invitation: SentInvitation) throws
 
     /// Adds to the history, which nothing can change or take from.
     func record(_ entry: HistoryEntry) throws

@@ -8,16 +8,25 @@ package struct ReadAgenda {
         self.store = store
     }
 
-    /// - Returns: The agenda as it is planned, what is on record beside it, and what has been settled about meetings.
+    /// - Returns: The agenda as it is planned, what is on record beside it, what has been settled about meetings, and
+    ///   how those answered who were invited to it.
     /// - Throws: `DiaryRefusal` if there is no such meeting.
     package func callAsFunction(
         _ id: PlannedMeeting.ID, by actor: String, at now: Timestamp
-    ) throws -> (meeting: PlannedMeeting, caseload: Caseload, arrangements: Arrangements) {
+    ) throws -> (
+        meeting: PlannedMeeting, caseload: Caseload, arrangements: Arrangements,
+        answers: [Practitioner.ID: InvitationAnswer]
+    ) {
         try store.write { diary in
             let planned = try diary.planned(id)
             try diary.record(
                 HistoryEntry(at: now, actor: actor, act: .consultation, detail: "looked at the agenda of \(id)"))
-            return (planned.meeting, planned.caseload, try diary.arrangements())
+            let invited = try diary.invitations().filter { $0.invitation.event == .meeting(id) && !$0.isOff }
+            let answers = invited.compactMap { sent in sent.answer.map { (sent.invitation.practitioner, $0) } }
+            return (
+                planned.meeting, planned.caseload, try diary.arrangements(),
+                Dictionary(answers) { first, _ in first }
+            )
         }
     }
 }

@@ -65,6 +65,15 @@ struct DiaryReader: DiaryReading {
         try NoticeRecord.inForce(db).map { RecordedNotice(number: Int($0.number ?? 0), notice: $0.notice) }
     }
 
+    func invitations() throws -> [SentInvitation] {
+        let columns = InvitationRecord.Columns.self
+        return try InvitationRecord.order(columns.practitioner, columns.start, columns.uid).fetchAll(db).map(\.sent)
+    }
+
+    func invitation(_ uid: String, to practitioner: Practitioner.ID) throws -> SentInvitation? {
+        try InvitationRecord.fetchOne(db, key: ["uid": uid, "practitioner": practitioner.text])?.sent
+    }
+
     func history(limit: Int) throws -> [HistoryEntry] {
         try HistoryRecord.order(Column.rowID.desc).limit(max(0, limit)).fetchAll(db).map(\.entry)
     }

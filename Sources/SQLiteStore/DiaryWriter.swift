@@ -8,7 +8,8 @@ internal import Operations
 /// Each verb here is kept whole or not at all, even where the caller catches its error and goes on.
 struct DiaryWriter: DiaryWriting {
     let db: Database
-    /// The rows written that change nothing anyone could plan from: of history, and of what came of fetching in vain.
+    /// The rows written that change nothing anyone could plan from: of history, of invitations, and of what came of
+    /// fetching in vain.
     let entries = Tally()
 
     final class Tally {
@@ -27,6 +28,10 @@ struct DiaryWriter: DiaryWriting {
     func eventHistory(in days: Range<Day>) throws -> EventHistory { try reader.eventHistory(in: days) }
     func arrangements() throws -> Arrangements { try reader.arrangements() }
     func notices() throws -> [RecordedNotice] { try reader.notices() }
+    func invitations() throws -> [SentInvitation] { try reader.invitations() }
+    func invitation(_ uid: String, to practitioner: Practitioner.ID) throws -> SentInvitation? {
+        try reader.invitation(uid, to: practitioner)
+    }
     func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }
 
     func merge(_ caseload: Caseload, calendars: [CalendarFile], at now: Timestamp) throws -> ImportSummary {
@@ -125,9 +130,18 @@ struct DiaryWriter: DiaryWriting {
         try Agendas(db: db).issue(meeting, at: now)
     }
 
+    func keep(_ invitation: SentInvitation) throws {
+        try apart { try InvitationRecord(sent: invitation).upsert(db) }
+    }
+
     func record(_ entry: HistoryEntry) throws {
+        try apart { try HistoryRecord(entry).insert(db) }
+    }
+
+    /// Writes something that changes nothing anybody plans from.
+    private func apart(_ write: () throws -> Void) throws {
         let before = db.totalChangesCount
-        try HistoryRecord(entry).insert(db)
+        try write()
         entries.count += db.totalChangesCount - before
     }
 

@@ -42,6 +42,8 @@ enum PolicyFile {
             "",
             "# The calendars that go out. The host ends every UID: set it before anybody subscribes, and never again.",
             "# feeds:", "#   host: \(standard.feeds.host)", "#   refresh_minutes: \(standard.feeds.refreshMinutes)",
+            "", "# Calendar invitations come from this mailbox, and answers go to it.", "# invitations:",
+            "#   organiser: iom@aldermoor-police.example", "#   name: Aldermoor IOM",
         ]
         return SampleFile(path: "policy.yaml", content: lines.joined(separator: "\n") + "\n")
     }

@@ -6,8 +6,11 @@ struct AgendaText {
     private let meeting: PlannedMeeting
     private let people: [Practitioner.ID: Practitioner]
     private let agencies: [Agency.ID: Agency]
+    private let answers: [Practitioner.ID: InvitationAnswer]
 
-    init(_ meeting: PlannedMeeting, _ caseload: Caseload) {
+    /// - Parameter answers: How those answered who were invited.
+    init(_ meeting: PlannedMeeting, _ caseload: Caseload, answers: [Practitioner.ID: InvitationAnswer] = [:]) {
+        self.answers = answers
         self.meeting = meeting
         people = Dictionary(caseload.practitioners.map { ($0.id, $0) }) { first, _ in first }
         agencies = Dictionary(caseload.agencies.map { ($0.id, $0) }) { first, _ in first }
@@ -65,6 +68,7 @@ struct AgendaText {
         let saved = meeting.interval.minutes - stay
         return "\(who(attendance.practitioner).padded(34)) \(times(attendance.interval)): \(stay) min, "
             + "needed for \(needed)" + (saved > 0 ? ", saved \(saved)" : "")
+            + (answers[attendance.practitioner].map { "; \($0.inWords)" } ?? "")
     }
 
     private func who(_ id: Practitioner.ID) -> String {

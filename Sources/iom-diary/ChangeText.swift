@@ -61,8 +61,10 @@ struct ChangeText {
 struct DiaryToChange {
     let store: SQLiteStore
     let reader: PlanWeeks.DiaryReading
+    private let path: String
 
     init(_ path: String, _ own: OwnFolders) throws {
+        self.path = path
         store = try SQLiteStore(path: path, mustExist: true)
         let defaults = try own.defaultCalendars()
         let weeks = try store.read { try $0.latestPlan()?.plan.weeks }
@@ -81,5 +83,6 @@ struct DiaryToChange {
         let took = ContinuousClock.now - start
         Terminal.say(
             [said] + (plan.map { ChangeText($0, took: took).lines } ?? ["There is no plan of weeks ahead to change."]))
+        try InvitationRun(store, diary: path).sendOrRemind()
     }
 }

@@ -43,6 +43,12 @@ enum Complaint {
         case let refusal as CalendarAddress.Refusal:
             Terminal.complain(["iom-diary: \(refusal)."])
             leave(.usage)
+        case let refusal as ReplyRefusal:
+            Terminal.complain(["iom-diary: nothing was changed: \(refusal)."])
+            leave(.dataFault)
+        case let error as MailDelivery.Refusal:
+            Terminal.complain(["iom-diary: \(error)."])
+            leave(error.isUnreachable ? .tryAgain : .cannotCreate)
         case let error as TemplateError:
             Terminal.complain(["iom-diary: \(error)"])
             leave(.dataFault)

@@ -18,7 +18,7 @@ struct IOMDiary: AsyncParsableCommand {
             SampleCommand.self, CheckCommand.self, PlanCommand.self, ImportCommand.self, CalendarsCommand.self,
             EventsCommand.self, ContactCommand.self, AbsenceCommand.self, NominalCommand.self, ReplanCommand.self,
             FindCommand.self, WhatIfCommand.self, AgendaCommand.self, ExportCommand.self, FeedsCommand.self,
-            HistoryCommand.self, OrderCommand.self, ReadCalendarsCommand.self,
+            InvitationsCommand.self, HistoryCommand.self, OrderCommand.self, ReadCalendarsCommand.self,
         ])
 
     /// On the main thread, whose stack is the largest: most commands compute and wait for nobody.

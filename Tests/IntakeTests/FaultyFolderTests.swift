@@ -185,7 +185,7 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
             "policy.yaml", "max_contacts_per_day", "max_contact_per_day",
             "policy.yaml:1: max_contact_per_day: is no key of a policy (did you mean “max_contacts_per_day”?), "
                 + "expected one of timezone, grid_minutes, max_contacts_per_day, keep_apart_minutes, travel, contacts, "
-                + "targets, weights, meetings, preferences, calendars or feeds"),
+                + "targets, weights, meetings, preferences, calendars, feeds or invitations"),
         Spoilt(
             "policy.yaml", "max_contacts_per_day: 2", "feeds: {host: 'https://diary.example.org'}",
             "policy.yaml:1: feeds.host: says “https://diary.example.org”, expected a host's name, such as "
@@ -193,6 +193,12 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
         Spoilt(
             "policy.yaml", "max_contacts_per_day: 2", "feeds: {refresh_minutes: 1}",
             "policy.yaml:1: feeds.refresh_minutes: says “1”, expected a whole number from 5 to 10080"),
+        Spoilt(
+            "policy.yaml", "per_day: 2", "per_day: 2\ninvitations: {name: IOM}",
+            "policy.yaml:2: invitations.organiser: is missing, expected the e-mail address that invitations come from"),
+        Spoilt(
+            "policy.yaml", "per_day: 2", "per_day: 2\ninvitations: {organiser: 'a@b.example, c@d.example'}",
+            "policy.yaml:2: invitations.organiser: says “a@b.example, c@d.example”, expected one plain e-mail address"),
         Spoilt(
             "policy.yaml", "minutes: 20", "minutes: soon",
             "policy.yaml:3: contacts.phone.minutes: says “soon”, expected a whole number from 1 to 1440"),

@@ -29,6 +29,7 @@ struct SchemaTests {
                 .content([1, 2], .init(etag: "a", lastModified: "b"), events: 1),
                 of: PublishedCalendar(practitioner: .init("po1"), address: address, zone: "Europe/Paris"),
                 at: Samples.noon)
+            try diary.keep(try Samples.invitation())
             try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "planned"))
         }
         queue = try DatabaseQueue(path: folder.path("diary.sqlite"))

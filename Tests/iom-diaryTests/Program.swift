@@ -20,8 +20,9 @@ struct Program {
         try run(built, arguments)
     }
 
-    static func run(_ arguments: [String]) throws -> Outcome {
-        try run(built, arguments)
+    /// - Parameter input: What the program reads on standard input.
+    static func run(_ arguments: [String], input: URL? = nil) throws -> Outcome {
+        try run(built, arguments, input: input)
     }
 
     static func python(_ arguments: String...) throws -> Outcome {
@@ -32,7 +33,7 @@ struct Program {
         try run(URL(fileURLWithPath: "/usr/bin/env"), ["python3"] + arguments)
     }
 
-    private static func run(_ program: URL, _ arguments: [String]) throws -> Outcome {
+    private static func run(_ program: URL, _ arguments: [String], input: URL? = nil) throws -> Outcome {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
@@ -46,7 +47,7 @@ struct Program {
         for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
         return Outcome(

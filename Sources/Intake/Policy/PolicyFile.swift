@@ -26,7 +26,7 @@ enum PolicyFile {
 
     private static let keys = [
         "timezone", "grid_minutes", "max_contacts_per_day", "keep_apart_minutes", "travel", "contacts", "targets",
-        "weights", "meetings", "preferences", "calendars", "feeds",
+        "weights", "meetings", "preferences", "calendars", "feeds", "invitations",
     ]
 
     /// Answers with the names under `contacts`.
@@ -82,6 +82,9 @@ enum PolicyFile {
             }
             feeds.number("refresh_minutes", 5...10_080, &policy.feeds.refreshMinutes)
             feeds.finish()
+        }
+        if let invitations = table.table("invitations", ["organiser", "name"]) {
+            readInvitations(invitations, into: &policy.organiser)
         }
         table.finish()
         return contacts?.keys ?? []
@@ -236,6 +239,21 @@ enum PolicyFile {
             PolicyTable.word(node).flatMap { roles.contains($0) || practitioners.accepts($0) ? $0 : nil }
         }
         if let everyone { rule.wholeMeeting = Set(everyone) }
+        table.finish()
+    }
+
+    private static func readInvitations(_ table: PolicyTable, into organiser: inout Organiser?) {
+        if !table.has("organiser"), organiser == nil {
+            table.fault("organiser", says: "is missing", expected: "the e-mail address that invitations come from")
+        }
+        var address = organiser?.address
+        table.word("organiser", "one plain e-mail address", &address) { EmailAddress($0).map { .some($0) } }
+        var name: String?
+        table.word("name", "a name on one line", &name) { text in
+            let isLine = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+            return isLine && !text.isEmpty && text.count <= 80 ? .some(text) : nil
+        }
+        if let address { organiser = Organiser(address: address, name: name ?? organiser?.name ?? Organiser.usualName) }
         table.finish()
     }
 

@@ -41,8 +41,10 @@ package struct DeclineContact {
         self.reading = reading
     }
 
+    /// - Parameter alongside: What else is kept, or not, in the same transaction.
     package func callAsFunction(
-        _ id: Contact.ID, of practitioner: Practitioner.ID, by actor: String, at now: Timestamp, clock: Moment
+        _ id: Contact.ID, of practitioner: Practitioner.ID, by actor: String, at now: Timestamp, clock: Moment,
+        alongside: (any DiaryWriting) throws -> Void = { _ in }
     ) throws -> (contact: Contact, plan: ChangedPlan?) {
         var declined: Contact?
         let plan = try store.changing(reading, by: actor, at: now, clock: clock) { diary, caseload, _ in
@@ -51,6 +53,7 @@ package struct DeclineContact {
                 throw DiaryRefusal.notInvited(practitioner, contact)
             }
             let notice = try diary.note(.absence(practitioner, contact.interval), at: now)
+            try alongside(diary)
             declined = contact
             return "\(practitioner) declined \(id); notice \(notice.number): \(notice.notice)"
         }

@@ -29,6 +29,7 @@ extension PolicyDocument {
             tentative: policy.calendars.tentative.rawValue, beyondTheirEnd: policy.calendars.beyondTheirEnd.rawValue)
         fetching = Fetching(policy.fetching)
         feeds = Feeds(host: policy.feeds.host, refreshMinutes: policy.feeds.refreshMinutes)
+        organiser = policy.organiser.map { Organiser(address: $0.address.text, name: $0.name) }
     }
 
     func policy() throws -> Policy {
@@ -67,6 +68,9 @@ extension PolicyDocument {
         if let feeds {
             policy.feeds.host = feeds.host
             policy.feeds.refreshMinutes = feeds.refreshMinutes
+        }
+        policy.organiser = try organiser.map {
+            Casework.Organiser(address: try known(EmailAddress($0.address)), name: $0.name)
         }
         return policy
     }

@@ -38,6 +38,11 @@ struct PolicyDocument: Codable {
         var wholeMeeting: [String]
     }
 
+    struct Organiser: Codable {
+        var address: String
+        var name: String
+    }
+
     struct Calendars: Codable {
         var tentative: String
         var beyondTheirEnd: String
@@ -75,6 +80,9 @@ struct PolicyDocument: Codable {
         var host: String
         var refreshMinutes: Int
     }
+
+    /// Nil where there is none, and in a document from before there were invitations.
+    var organiser: Organiser?
 
     init(json: String) throws {
         do {

@@ -28,6 +28,9 @@ enum Schema {
         migrator.registerMigration("v5") { db in
             try db.execute(sql: version5Versions)
         }
+        migrator.registerMigration("v6") { db in
+            try db.execute(sql: version6Invitations)
+        }
         return migrator
     }
 }

@@ -19,3 +19,4 @@ extension Action.Status: DatabaseValueConvertible {}
 extension SlotReason: DatabaseValueConvertible {}
 extension Shortfall.Cause: DatabaseValueConvertible {}
 extension HistoryEntry.Act: DatabaseValueConvertible {}
+extension InvitationAnswer: DatabaseValueConvertible {}

@@ -36,6 +36,11 @@ extension Moment: StoredAsText {
     var stored: String { description }
 }
 
+extension EmailAddress: StoredAsText {
+    init?(stored text: String) { self.init(text) }
+    var stored: String { text }
+}
+
 extension ClockTime: StoredAsText {
     init?(stored text: String) { self.init(text) }
     var stored: String { description }

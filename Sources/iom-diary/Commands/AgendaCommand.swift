@@ -48,8 +48,8 @@ struct AgendaCommand: ParsableCommand {
 
         func run() throws {
             let verb = ReadAgenda(try SQLiteStore(path: of.diary, mustExist: true))
-            let (meeting, caseload, arrangements) = try verb(of.id, by: account, at: .now)
-            Terminal.say(AgendaText(meeting, caseload).lines(arrangements))
+            let (meeting, caseload, arrangements, answers) = try verb(of.id, by: account, at: .now)
+            Terminal.say(AgendaText(meeting, caseload, answers: answers).lines(arrangements))
         }
     }
 
@@ -165,18 +165,23 @@ struct AgendaCommand: ParsableCommand {
 
     struct Issue: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Note that people have been given the agenda as it is now.")
+            abstract: "Note that people have been given the agenda as it is now, and invite them to their time at it.")
 
         @OptionGroup var of: Meeting
 
+        @OptionGroup var options: InvitationOptions
+
         func run() throws {
-            let verb = IssueAgenda(try SQLiteStore(path: of.diary, mustExist: true))
+            let store = try SQLiteStore(path: of.diary, mustExist: true)
+            let invitations = try options.prepare(store, diary: of.diary)
+            let verb = IssueAgenda(store)
             let (meeting, caseload, difference) = try verb(of.id, by: account, at: .now)
             let text = AgendaText(meeting, caseload)
             Terminal.say([
                 "\(meeting.id) is issued to \(meeting.attendance.count) people: from now on it stays as far as it can"
             ])
             if let difference { Terminal.say(text.lines(of: difference, title: "Since it was issued before:")) }
+            try invitations.sendOrRemind()
         }
     }
 }

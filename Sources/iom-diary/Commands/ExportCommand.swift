@@ -22,11 +22,14 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var own: OwnFolders
 
+    @OptionGroup var options: InvitationOptions
+
     func run() throws {
         let folder = OutputFolder(output)
         try folder.check()
         let defaults = try own.defaultCalendars()
         let store = try SQLiteStore(path: diary, mustExist: true)
+        let invitations = try options.prepare(store, diary: diary)
         guard let weeks = try store.read({ try $0.latestPlan()?.plan.weeks }) else { throw DiaryRefusal.noPlan }
         let read = ReadPlan(store, diaries: weeks.reader(defaults) { _ in })
         let today = Day.today
@@ -40,5 +43,6 @@ struct ExportCommand: ParsableCommand {
         try folder.write(documents)
         Terminal.complain(documents.compactMap(\.note).map { "warning: \($0)" })
         Terminal.say(["\(documents.count) documents written to \(output): open \(output)/index.html"])
+        try invitations.sendOrRemind()
     }
 }

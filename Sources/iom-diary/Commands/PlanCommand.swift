@@ -95,6 +95,7 @@ struct PlanCommand: ParsableCommand {
             Terminal.say([
                 "", "Stored in \(diary); 'iom-diary export --diary \(diary) --output DIR' writes the documents",
             ])
+            try InvitationRun(store, diary: diary).sendOrRemind()
         }
     }
 
