@@ -16,7 +16,7 @@ package struct ReadingLimits: Hashable, Codable, Sendable {
     package var instancesPerEvent: Int
     /// Instances of one rule that are looked at, kept or not.
     package var stepsPerRule: Int
-    /// The same of the whole calendar, where a day that is looked at in vain counts as one.
+    /// The same of the whole calendar, where four days that are looked at in vain count as one.
     package var steps: Int
     /// Occurrences of the whole calendar.
     package var occurrences: Int

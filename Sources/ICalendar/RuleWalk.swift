@@ -21,7 +21,8 @@ struct RuleWalk: Sendable {
         func walk(from begin: WallTime) -> RuleWalk? {
             Libical.exclusively {
                 RuleWalk(
-                    unlocked: rule, from: begin, until: until, keeping: stretch, limit: limit, budget: budget)
+                    unlocked: rule, of: start, from: begin, until: until, keeping: stretch, limit: limit,
+                    budget: budget)
             }
         }
         // A rule that counts has to be followed from its start; others can be taken up where it begins to matter. If
@@ -35,21 +36,26 @@ struct RuleWalk: Sendable {
         self.last = last
     }
 
-    /// Nil when the rule has no instance, or none until its end.
+    /// Nil when the rule has no instance until its end.
     private init?(
         unlocked rule: RecurrenceRule,
+        of first: WallTime,
         from start: WallTime,
         until: WallTime?,
         keeping stretch: Range<WallTime>,
         limit: Int,
         budget: WalkBudget
     ) {
-        last = start
+        last = first
         guard !budget.isSpent else {
             cutShort = start
             return
         }
-        guard var iterator = RuleIterator(rule, from: start.advanced(by: rule.lead)) else { return nil }
+        guard var iterator = RuleIterator(rule, from: start.advanced(by: rule.lead)) else {
+            // It has looked for one as far as it looks: there is none, from whatever round one begins.
+            budget.spend(on: rule, from: start, to: RuleIterator.end)
+            return
+        }
         var seen = 0
         var before = start
         while rule.count.map({ seen < $0 }) ?? true {

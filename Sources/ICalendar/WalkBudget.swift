@@ -10,10 +10,11 @@ final class WalkBudget {
         steps = limits.steps
     }
 
-    /// Counts a step from one instance of a rule to the next; libical looks at every day of a round in vain.
+    /// Counts a step from one instance of a rule to the next; libical looks at every day of a round in vain, four of
+    /// them in the time of a step.
     func spend(on rule: RecurrenceRule, from: WallTime, to: WallTime) {
         let rounds = (to.day - from.day) / (rule.frequency.days * rule.interval)
-        steps -= 1 + max(0, rounds - 1) * rule.frequency.days
+        steps -= 1 + max(0, rounds - 1) * rule.frequency.days / 4
     }
 
     var isSpent: Bool { steps < 0 || ContinuousClock.now > deadline }

@@ -268,8 +268,8 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
         Spoilt(
             "policy.yaml", "max_contacts_per_day: 2", "calendars: {refresh_minute: 60}",
             "policy.yaml:1: calendars.refresh_minute: is no key of a policy (did you mean “refresh_minutes”?), expected one of "
-                + "refresh_minutes, user_agent, timeout_seconds, stale_after_hours, allow_http, private_hosts or "
-                + "certificates"),
+                + "tentative, beyond_their_end, refresh_minutes, user_agent, timeout_seconds, stale_after_hours, "
+                + "allow_http, private_hosts or certificates"),
         Spoilt(
             "policy.yaml", "max_contacts_per_day: 2", "calendars: {timeout_seconds: 1}",
             "policy.yaml:1: calendars.timeout_seconds: says “1”, expected a whole number from 5 to 600"),
