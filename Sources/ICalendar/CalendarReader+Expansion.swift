@@ -54,7 +54,7 @@ extension CalendarReader {
         for start in walk.starts where expansion.starts[start] == nil { expansion.starts[start] = .some(nil) }
         if let last = walk.last { include(last, of: event) } else { horizon.includeEndlessSeries() }
         if let from = walk.cutShort {
-            report("Its series has too many instances; from \(from) on its time is unknown.", event)
+            report("Its series cannot be followed to its end; from \(from) on its time is unknown.", event)
             expansion.unknown.append(SeriesExpansion.Unknown(from: from, until: nil, hidesTimeOfDay: false))
             horizon.includeEndlessSeries()
         }
