@@ -67,6 +67,17 @@ extension Diaries {
     }
 }
 
+extension Diaries {
+    /// Leaves out of somebody's busy times what stands there because they were invited.
+    ///
+    /// Published without details a calendar names no event, so that it can be known by its time alone.
+    package mutating func leaveOut(_ invitation: Invitation) {
+        busyTimes[invitation.practitioner]?.removeAll {
+            $0.interval == invitation.interval && $0.certainty != .absent
+        }
+    }
+}
+
 /// What plans for the weeks before have settled, where nothing is recorded of it yet.
 package struct EarlierPlans: Hashable, Sendable {
     /// In order of time.

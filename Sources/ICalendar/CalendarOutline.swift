@@ -5,6 +5,8 @@
 struct CalendarOutline: Sendable {
     private(set) var calendars: [OutlineCalendar] = []
     private(set) var problems: [Problem] = []
+    /// Whether the file ends in the middle, so that nobody knows what was to follow.
+    private(set) var breaksOff = false
 
     private var open: [String] = []
     private var entry: OutlineComponent?
@@ -39,6 +41,7 @@ struct CalendarOutline: Sendable {
             problems.append(Problem(line: firstStray.number, reason: reason))
         }
         if let unfinished = open.last {
+            breaksOff = true
             let reason = "The calendar breaks off before END:\(unfinished); what should have followed is missing."
             problems.append(Problem(reason: reason))
             close(downTo: 0)

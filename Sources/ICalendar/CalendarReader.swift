@@ -46,8 +46,8 @@ struct CalendarReader {
         return CalendarReading(
             occurrences: CalendarReader.sortedWithoutRepetitions(occurrences),
             problems: orderedProblems(),
-            // A calendar of which no event can be read says nothing of the window.
-            lastKnown: horizon.isEmpty && count > 0 ? window.lowerBound : horizon.end,
+            // A calendar of which no event can be read, or the end is missing, says nothing of the window.
+            lastKnown: outline.breaksOff || horizon.isEmpty && count > 0 ? window.lowerBound : horizon.end,
             events: count
         )
     }

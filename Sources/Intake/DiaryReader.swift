@@ -54,6 +54,8 @@ package enum DiaryReader {
     private struct Work {
         let findings = Findings()
         let zone: String
+        /// Of the events that the diary itself has sent out.
+        let host: String
         let days: Range<Day>
         /// Whole weeks, since a bank holiday can move a meeting from one end of its week to the other.
         let weeks: Range<Day>
@@ -64,6 +66,7 @@ package enum DiaryReader {
         init(_ caseload: Caseload, _ days: Range<Day>, _ readCalendar: @escaping ReadCalendar) {
             self.readCalendar = readCalendar
             zone = caseload.policy.timezone
+            host = caseload.policy.feeds.host
             self.days = days
             weeks = days.lowerBound.monday..<((days.upperBound + 6).monday)
             practitioners = Register(
@@ -104,7 +107,7 @@ package enum DiaryReader {
             if !practitioners.accepts(id.text) { check.noteUnknownOwner(id) }
             guard let content = check.read(file, days: days, zone: zone) else { return ([], days.lowerBound.start) }
             BusyTimes.warnIfShort(content, days: days, check.label, own)
-            return (BusyTimes.read(content, days: days), BusyTimes.knownUntil(content, days: days))
+            return (BusyTimes.read(content, days: days, host: host), BusyTimes.knownUntil(content, days: days))
         }
     }
 }

@@ -76,6 +76,9 @@ extension DiaryReading {
             contacts: caseload.contacts.filter { !$0.status.isOutcome && before.contains($0.day) })
         diaries.arrangements = try arrangements()
         diaries.take(try notices().map(\.notice))
+        for sent in try invitations() where !sent.isOff && sent.answer != .declined {
+            diaries.leaveOut(sent.invitation)
+        }
         // Weeks that are over, or lie ahead, are planned whole.
         diaries.now = clock.flatMap { weeks.days.contains($0.day) ? $0 : nil }
         if let now = diaries.now {

@@ -110,6 +110,7 @@ struct FileTests {
         let reading = try read("BEGIN:VCALENDAR\n\(event)BEGIN:VEVENT\nDTSTART:20261202T090000\nSUMM")
 
         #expect(reading.occurrences.count == 2)
+        #expect(reading.lastKnown == december.lowerBound)
         #expect(
             reading.problems.map(\.reason) == [
                 "The calendar breaks off before END:VEVENT; what should have followed is missing."

@@ -88,6 +88,14 @@ import Testing
                 event("DTSTART:20261201T120000Z", "DTEND:20261201T120000Z")) == [])
     }
 
+    @Test func `leave out what the diary itself has put there, and nothing of anybody else's`() throws {
+        let times = ["DTSTART:20261201T100000Z", "DTEND:20261201T110000Z", "END:VEVENT"]
+        let own = (["BEGIN:VEVENT", "UID:v-f834c6@\(Policy.Feeds().host)"] + times).joined(separator: "\n")
+        #expect(try busy(own) == [])
+        let others = own.replacing("@", with: "@not-")
+        #expect(try busy(others) == ["2026-12-01T10:00–2026-12-01T11:00 busy"])
+    }
+
     @Test func `keep what is tentative or unclear as busy, and say so`() throws {
         #expect(
             try busy(

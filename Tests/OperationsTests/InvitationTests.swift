@@ -136,6 +136,28 @@ struct InvitationTests {
         #expect(try sent().answer == nil && sent().sequence == 1)
     }
 
+    @Test func `what somebody was invited to does not stand in its own way when their calendar comes back`() throws {
+        let invited = invitation()
+        _ = try send(invited, invitation("po2", "v2"))
+        let after = invited.interval.upperBound
+        let weeks = try #require(Weeks(from: invited.interval.lowerBound.day.monday, count: 1))
+        let verb = PlanWeeks(store) { _, _ in
+            var diaries = Diaries(days: weeks.days)
+            for who in ["po1", "po2"] {
+                diaries.busyTimes[.init(who)] = [BusyTime(invited.interval), BusyTime(after..<(after + 15))]
+            }
+            return diaries
+        }
+        _ = try store.write { diary in
+            var declined = try #require(try diary.invitation("v2@iom-diary.invalid", to: .init("po2")))
+            declined.answer = .declined
+            try diary.keep(declined)
+        }
+        let read = try verb(weeks, seed: 1, until: Iterations(perWeek: 1), by: "una", at: Self.noon).diaries
+        #expect(read.busyTimes[.init("po1")] == [BusyTime(after..<(after + 15))])
+        #expect(read.busyTimes[.init("po2")]?.count == 2)
+    }
+
     @Test func `sending makes no plan that is being worked out a stale one`() throws {
         let before = try store.read { try $0.revision() }
         _ = try send(invitation())

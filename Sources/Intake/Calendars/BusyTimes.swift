@@ -3,11 +3,17 @@ import Casework
 /// When a practitioner's calendar has them taken.
 enum BusyTimes {
     /// Cut to the days asked for; in order.
-    static func read(_ content: CalendarContent, days: Range<Day>) -> [BusyTime] {
+    ///
+    /// What the diary has put there itself is left out: who accepts an invitation has it in their own calendar, and a
+    /// contact would stand in its own way.
+    ///
+    /// - Parameter host: What follows the `@` in the UIDs of events that are the diary's own.
+    static func read(_ content: CalendarContent, days: Range<Day>, host: String) -> [BusyTime] {
         let span = days.lowerBound.start..<days.upperBound.start
         return content.events.compactMap { event in
             let interval = event.interval.clamped(to: span)
             guard let certainty = event.certainty, !interval.isEmpty else { return nil }
+            if event.uid?.hasSuffix("@\(host)") == true { return nil }
             return BusyTime(interval, certainty)
         }
     }

@@ -6,6 +6,7 @@ struct CalendarContent {
     struct Event {
         /// The line of its `BEGIN`.
         var line: Int?
+        var uid: String?
         var summary: String
         var interval: Range<Moment>
         var isAllDay: Bool
@@ -69,7 +70,7 @@ extension CalendarContent.Event {
     init(_ occurrence: Occurrence) {
         let start = Moment(roundingDown: occurrence.start)
         self.init(
-            line: occurrence.line, summary: occurrence.summary,
+            line: occurrence.line, uid: occurrence.uid, summary: occurrence.summary,
             // A moment without length stays one, even where it is not on a whole minute.
             interval: start..<(occurrence.end <= occurrence.start ? start : Moment(roundingUp: occurrence.end)),
             isAllDay: occurrence.isAllDay,

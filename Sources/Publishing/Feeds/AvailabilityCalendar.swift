@@ -37,7 +37,9 @@ struct AvailabilityCalendar: Sendable {
         return Document(
             path: "availability/\(practitioner.id).ics",
             content: try feeds.calendar(
-                "IOM diary \(practitioner.id) availability", about: "When \(practitioner.id) can be met.",
+                "IOM diary \(practitioner.id) availability",
+                about:
+                    "When the IOM diary has \(practitioner.id) booked or not at work. Their own calendar says the rest.",
                 freeBusy: freeBusy
             ).text())
     }

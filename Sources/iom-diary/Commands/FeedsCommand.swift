@@ -11,8 +11,9 @@ struct FeedsCommand: ParsableCommand {
         commandName: "feeds", abstract: "Write the calendars that people and rooms subscribe to.",
         discussion: """
             people/ID.ics, agencies/ID.ics, team.ics, series/ID.ics, rooms/ID.ics, and availability/ID.ics for when \
-            each practitioner can be met. They hold three months back and twelve ahead as the diary stands, nobody's \
-            name, and for 14 days whatever was cancelled. Nothing is planned; the diary notes that they were given out.
+            the diary has each practitioner booked or not at work; what is in their own calendar it does not repeat. \
+            They hold three months back and twelve ahead as the diary stands, nobody's name, and for 14 days whatever \
+            was cancelled. Nothing is planned; the diary notes that they were given out.
             """)
 
     @Option(help: ArgumentHelp("The diary.", valueName: "file"))
@@ -70,6 +71,12 @@ struct FeedsCommand: ParsableCommand {
         if let host { feeds.host = host }
         let documents = try feeds.documents(kinds)
         try folder.write(documents)
+        if feeds.host == Policy.Feeds().host {
+            Terminal.complain([
+                "warning: the team has no host of its own yet; set feeds: {host: ...} in policy.yaml, and import the "
+                    + "folder again, before anybody subscribes: to change it later shows everything twice"
+            ])
+        }
         Terminal.complain(documents.compactMap(\.note).map { "warning: \($0)" })
         Terminal.say([
             "\(documents.count) calendars written to \(output): \(names), at level \(level.rawValue)",
