@@ -3,7 +3,8 @@ extension CalendarReader {
     mutating func event(_ outline: OutlineComponent, in calendar: CalendarContext) -> Event? {
         let parsed = ParsedComponent(outline)
         let ownUID = parsed.first("UID").map(\.text).flatMap { $0.trimmed.isEmpty ? nil : $0 }
-        guard let start = parsed.first("DTSTART").flatMap({ DateValue($0) }) else {
+        let written = parsed.first("DTSTART").flatMap { DateValue($0) }
+        guard let start = written ?? CalendarReader.day(of: outline) else {
             let fault = parsed.unreadable.contains("DTSTART") || parsed.first("DTSTART") != nil
             let reason = fault ? "Its DTSTART cannot be read; it was left out." : "It has no DTSTART; it was left out."
             problems.append(Problem(uid: ownUID, line: outline.line, reason: reason))
@@ -23,7 +24,7 @@ extension CalendarReader {
             stamp: parsed.first("DTSTAMP")?.value ?? "",
             start: start,
             zone: namedZone ?? calendar.floatingZone,
-            isZoneKnown: namedZone != nil || start.isDate,
+            isZoneKnown: written != nil && (namedZone != nil || start.isDate),
             floatingZone: calendar.floatingZone,
             length: .seconds(0),
             rules: outline.lines(named: "RRULE").map(\.text),
@@ -33,7 +34,9 @@ extension CalendarReader {
             isOverride: !outline.lines(named: "RECURRENCE-ID").isEmpty,
             changesLaterInstances: parsed.first("RECURRENCE-ID")?.parameters["RANGE"]?.uppercased() == "THISANDFUTURE"
         )
-        if !event.isZoneKnown, let name = start.zoneName {
+        if written == nil {
+            report("Of its DTSTART only the day can be read; its time is unknown.", event)
+        } else if !event.isZoneKnown, let name = start.zoneName {
             report("Its time zone “\(name.prefix(80))” is not known and not described; its time is unknown.", event)
         } else if !event.isZoneKnown, let name = calendar.zoneName {
             report(
@@ -47,6 +50,12 @@ extension CalendarReader {
         event.additions = additions(parsed, to: event)
         reportUnreadable(parsed, outline, in: event)
         return event
+    }
+
+    /// The day of a DTSTART that is not written as one, such as `20261201T8:00` or `2026-12-01 08:00`.
+    private static func day(of outline: OutlineComponent) -> DateValue? {
+        guard let text = outline.lines(named: "DTSTART").first?.text else { return nil }
+        return DateValue(text.prefix { $0 != "T" && $0 != "t" && $0 != " " }.filter { $0 != "-" })
     }
 
     private mutating func reportUnreadable(_ parsed: ParsedComponent, _ outline: OutlineComponent, in event: Event) {
@@ -129,8 +138,8 @@ extension CalendarReader {
 
     /// A length in seconds, made fit: not negative, and for whole days a whole number of them.
     private mutating func length(_ seconds: Int, of event: Event) -> Event.Length {
-        if seconds < 0 { report("It ends before it starts; it is shown without length.", event) }
-        guard event.isAllDay else { return .seconds(max(0, seconds)) }
+        if seconds < 0 { report("It ends before it starts; its length is unknown.", event) }
+        guard event.isAllDay else { return seconds < 0 ? .untilEndOfDay : .seconds(seconds) }
         // DTEND equal to DTSTART is a common mistake for one day.
         let days = (max(0, seconds) + WallTime.secondsPerDay - 1) / WallTime.secondsPerDay
         return .seconds(max(1, days) * WallTime.secondsPerDay)

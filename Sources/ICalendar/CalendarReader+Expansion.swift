@@ -25,13 +25,16 @@ extension CalendarReader {
                 let unknown = SeriesExpansion.Unknown(
                     from: start, until: until, hidesTimeOfDay: error.hidesTimeOfDay && !event.isAllDay)
                 expansion.unknown.append(unknown)
-                if let until { include(until, of: event) } else { horizon.includeEndlessSeries() }
+                if let until { include(until, of: event) } else { includeEndless(event) }
             }
         }
         for addition in event.additions {
             let start = wall(of: addition.start, in: event)
             include(start.advanced(by: addition.length ?? 0), of: event)
-            guard stretch.contains(start), expansion.starts[start] == nil else { continue }
+            guard stretch.contains(start) else { continue }
+            if let known = expansion.starts[start] {
+                guard let length = addition.length, length > known ?? event.length.reach else { continue }
+            }
             expansion.starts[start] = .some(addition.length)
         }
         return expansion
@@ -52,12 +55,20 @@ extension CalendarReader {
             budget: budget
         )
         for start in walk.starts where expansion.starts[start] == nil { expansion.starts[start] = .some(nil) }
-        if let last = walk.last { include(last, of: event) } else { horizon.includeEndlessSeries() }
+        if let last = walk.last { include(last, of: event) } else { includeEndless(event) }
         if let from = walk.cutShort {
             report("Its series cannot be followed to its end; from \(from) on its time is unknown.", event)
-            expansion.unknown.append(SeriesExpansion.Unknown(from: from, until: nil, hidesTimeOfDay: false))
-            horizon.includeEndlessSeries()
+            expansion.unknown.append(
+                SeriesExpansion.Unknown(
+                    from: from, until: nil, hidesTimeOfDay: rule.movesInTheDay && !event.isAllDay))
+            includeEndless(event)
         }
+    }
+
+    /// Birthdays go on for ever in calendars that are otherwise published for three months: they say nothing of how
+    /// far those speak.
+    private mutating func includeEndless(_ event: Event) {
+        if event.availability != .free { horizon.includeEndlessSeries() }
     }
 
     /// Notes how far the event is known to go.

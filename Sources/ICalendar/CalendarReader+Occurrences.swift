@@ -23,7 +23,12 @@ extension CalendarReader {
             attendees: event.attendees,
             line: event.line
         )
-        switch length ?? event.length {
+        let length = length ?? event.length
+        switch length {
+        case .seconds where !owner.isZoneKnown && !event.isAllDay && event.availability != .free,
+            .untilEndOfDay where !owner.isZoneKnown && event.availability != .free:
+            // Wherever it is: no zone is more than 12 hours behind UTC, or 14 ahead of it.
+            put(&occurrence, from: start.seconds - 14 * 3_600, to: start.seconds + length.reach + 12 * 3_600)
         case .seconds(let seconds) where event.isAllDay:
             occurrence.end = start.startOfDay.advanced(by: seconds)
         case .seconds(let seconds):

@@ -10,7 +10,7 @@ struct LineUnfolder {
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        position = 0
     }
 
     /// The next line that is not blank.
@@ -34,6 +34,8 @@ struct LineUnfolder {
 
     private mutating func physicalLine() -> ArraySlice<UInt8> {
         number += 1
+        // Files put one after another bring their marks with them.
+        if bytes[position...].starts(with: [0xEF, 0xBB, 0xBF]) { position += 3 }
         let start = position
         while position < bytes.count, !isLineEnd(bytes[position]) { position += 1 }
         let line = bytes[start..<position]

@@ -17,6 +17,10 @@ struct RecurrenceRule: Hashable, Sendable {
     /// In a weekly rule that is the first of its weekdays in the event's first week: begun on another day, libical
     /// counts the weeks of a fortnightly Sunday from the wrong one.
     var lead = 0
+    /// Whether it has instances at several times of a day.
+    var movesInTheDay: Bool
+    /// Whether every round has the one instance that the start's own day of the week, and time of day, say.
+    var isPlain: Bool
 
     /// Reads a rule of an event that starts at `start`, on its own wall.
     init(_ written: String, start: WallTime, isAllDay: Bool) throws(RuleRefusal) {
@@ -24,7 +28,7 @@ struct RecurrenceRule: Hashable, Sendable {
         // A refusal tells how long the rule runs and whether it moves in the day, if that much can be read.
         var refusal = RuleRefusal(reason: "")
         refusal.hidesTimeOfDay = RecurrenceRule.movesInTheDay(parts)
-        refusal.until = parts["UNTIL"].flatMap { DateValue($0) }
+        refusal.until = parts["UNTIL"].flatMap { DateValue($0) } ?? RecurrenceRule.end(of: parts, from: start)
         func refuse(_ reason: String) -> RuleRefusal {
             RuleRefusal(reason: reason, hidesTimeOfDay: refusal.hidesTimeOfDay, until: refusal.until)
         }
@@ -104,6 +108,19 @@ struct RecurrenceRule: Hashable, Sendable {
             }
         }
 
+        // libical counts positions among the days alone.
+        guard positions.isEmpty || hours.isEmpty && minutes.isEmpty else {
+            throw refuse("uses BYSETPOS with times of day")
+        }
+
+        movesInTheDay = !(hours.isEmpty && minutes.isEmpty)
+        let isOwnDay =
+            days.isEmpty
+            || frequency == .weekly && days.count == 1 && days.allSatisfy { start.weekday(countedFrom: $0) == 0 }
+        isPlain =
+            (frequency == .daily || frequency == .weekly) && isOwnDay && months.isEmpty && monthDays.isEmpty
+            && !movesInTheDay
+
         func append(_ name: String, _ values: [String]) {
             if !values.isEmpty { text += ";\(name)=" + values.joined(separator: ",") }
         }
@@ -162,6 +179,20 @@ struct RecurrenceRule: Hashable, Sendable {
             }
         }
         return parts
+    }
+
+    /// The last instance of a rule that is not followed, where it says nothing but how often and how many times.
+    private static func end(of parts: [String: String], from start: WallTime) -> DateValue? {
+        let units = [
+            "SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3_600, "DAILY": 86_400, "WEEKLY": 7 * 86_400,
+            "MONTHLY": 31 * 86_400, "YEARLY": 366 * 86_400,
+        ]
+        guard !parts.keys.contains(where: { $0.hasPrefix("BY") }), let unit = parts["FREQ"].flatMap({ units[$0] }),
+            let count = parts["COUNT"].flatMap({ Int($0) }), (1...10_000).contains(count),
+            let interval = Int(parts["INTERVAL"] ?? "1"), (1...999).contains(interval)
+        else { return nil }
+        let last = start.advanced(by: (count - 1) * interval * unit)
+        return DateValue(last.description.filter { $0 != "-" && $0 != ":" })
     }
 
     private static func movesInTheDay(_ parts: [String: String]) -> Bool {

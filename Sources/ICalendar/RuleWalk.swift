@@ -18,6 +18,13 @@ struct RuleWalk: Sendable {
         limit: Int,
         budget: WalkBudget
     ) {
+        var (rule, until) = (rule, until)
+        if rule.isPlain, let count = rule.count {
+            // There is nothing to count: the last of them can be told.
+            let rounds = (min(count, 1_000_000) - 1) * rule.interval * rule.frequency.days
+            let last = start.advanced(by: rounds * WallTime.secondsPerDay)
+            (rule.count, until) = (nil, min(until ?? last, last))
+        }
         func walk(from begin: WallTime) -> RuleWalk? {
             Libical.exclusively {
                 RuleWalk(

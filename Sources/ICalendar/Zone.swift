@@ -20,14 +20,24 @@ enum Zone: Hashable, Sendable {
             return
         }
         // Foundation also takes abbreviations, and thinks that BST is in Bangladesh. IANA's own names have a
-        // slash, but for the few links that matter to us.
-        let name = name == "GB" || name == "GB-Eire" ? "Europe/London" : name
-        guard name.contains("/"), name.utf8.count <= 64, !name.hasPrefix("/"), !name.contains(".."),
+        // slash, but for a few old ones.
+        let name = Zone.oldNames[name] ?? name
+        guard name.contains("/") || Zone.namesWithoutSlash.contains(name), name.utf8.count <= 64, !name.hasPrefix("/"),
+            !name.contains(".."),
             name.utf8.allSatisfy(Zone.isNameByte), let zone = TimeZone(identifier: name),
             zone.identifier != "Etc/Unknown"
         else { return nil }
         self = .iana(zone)
     }
+
+    private static let oldNames = ["GB": "Europe/London", "GB-Eire": "Europe/London"]
+
+    private static let namesWithoutSlash: Set<String> = [
+        "CET", "MET", "EET", "WET", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT", "Cuba", "Egypt", "Eire", "Hongkong",
+        "Iceland", "Iran", "Israel", "Jamaica", "Japan", "Libya", "Navajo", "NZ", "NZ-CHAT", "Poland", "Portugal",
+        "PRC",
+        "ROC", "ROK", "Singapore", "Turkey", "W-SU",
+    ]
 
     /// Seconds to add to UTC for what the wall shows.
     func offset(at instant: Int) -> Int {

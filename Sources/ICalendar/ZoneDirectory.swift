@@ -38,9 +38,18 @@ struct ZoneDirectory {
         let key = Key(name: ZoneDirectory.plain(name), calendar: calendar)
         guard key.name.utf8.count <= ZoneDirectory.longestName else { return nil }
         if let known = found[key] { return known }
-        let zone = describedZone(key) ?? describedZone(Key(name: key.name)) ?? wellKnownZone(key.name)
+        let zone =
+            describedZone(key)
+            ?? (ZoneDirectory.isCustom(key.name) ? nil : describedZone(Key(name: key.name)))
+            ?? wellKnownZone(key.name)
         found[key] = .some(zone)
         return zone
+    }
+
+    /// Outlook's names for whatever somebody has set up: another calendar's description is of another zone.
+    private static func isCustom(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.hasPrefix("customized time zone") || name.hasPrefix("tzone://microsoft/custom")
     }
 
     /// To look for a name takes its time, and no office is in a thousand zones.

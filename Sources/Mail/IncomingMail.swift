@@ -25,8 +25,6 @@ package struct IncomingMail: Sendable {
 
     /// Every address that its From headers name.
     package private(set) var from: [EmailAddress] = []
-    /// Every address that its Sender headers name.
-    package private(set) var sender: [EmailAddress] = []
     /// In order, those inside others at their place.
     package private(set) var parts: [Part] = []
 
@@ -35,7 +33,6 @@ package struct IncomingMail: Sendable {
         let entity = try MailEntity(MailEntity.lines(bytes)[...])
         guard entity.headers.contains(where: { $0.name == "from" }) else { throw .notAMail }
         from = AddressList.addresses(entity.all("from"))
-        sender = AddressList.addresses(entity.all("sender"))
         try read(entity, depth: 0)
     }
 

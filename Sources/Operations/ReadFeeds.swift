@@ -15,15 +15,18 @@ package struct ReadFeeds {
         package var history: EventHistory
         /// When practitioners are away, as the diary was told.
         package var absences: [Practitioner.ID: [Range<Moment>]]
+        /// When anything was last told or planned.
+        package var changedAt: Timestamp
 
         package init(
             caseload: Caseload, calendars: [CalendarFile], history: EventHistory,
-            absences: [Practitioner.ID: [Range<Moment>]] = [:]
+            absences: [Practitioner.ID: [Range<Moment>]] = [:], changedAt: Timestamp
         ) {
             self.caseload = caseload
             self.calendars = calendars
             self.history = history
             self.absences = absences
+            self.changedAt = changedAt
         }
     }
 
@@ -52,6 +55,8 @@ extension DiaryReading {
         return ReadFeeds.Material(
             caseload: caseload, calendars: try calendars(),
             history: try eventHistory(in: EventHistory.window(around: today)),
-            absences: Dictionary(grouping: absences, by: \.0).mapValues { $0.map(\.1) })
+            absences: Dictionary(grouping: absences, by: \.0).mapValues { $0.map(\.1) },
+            changedAt: try history(limit: 1_000).first { $0.act != .consultation && $0.act != .disclosure }?.at
+                ?? Timestamp(seconds: 0))
     }
 }

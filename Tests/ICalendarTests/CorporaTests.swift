@@ -135,7 +135,7 @@ struct CorporaTests {
         Fixture("event_dt_duration", "2014-04-09T08:30/2014-04-09T09:30"),
         Fixture("event_dt_floating", "2014-04-09T09:30/2014-04-09T10:30"),
         // khal takes its own zone; we do not guess.
-        Fixture("event_dt_local_missing_tz", "2014-04-09T09:30/2014-04-09T10:30 unknown", 1, unknownZone),
+        Fixture("event_dt_local_missing_tz", "2014-04-08T20:30/2014-04-09T23:30 unknown", 1, unknownZone),
         Fixture("event_dt_london", "2014-04-09T14:00/2014-04-09T19:00"),
         Fixture("event_dt_long", "2014-04-09T09:30/2014-04-12T10:30"),
         Fixture("event_dt_mixed_awareness", "2015-05-30T12:00/2015-05-30T17:00", 2),
@@ -157,8 +157,8 @@ struct CorporaTests {
         Fixture("event_dt_two_rd", "2014-04-09T09:30/2014-04-09T10:30", 4),
         Fixture("event_dt_two_tz", "2014-04-09T08:30/2014-04-09T15:30"),
         Fixture("event_dtr_exdatez", "2014-06-30T06:30/2014-06-30T11:01", 3),
-        Fixture("event_dtr_no_tz_exdatez", "2012-04-03T10:00/2012-04-03T10:30 unknown", 6, unknownZone),
-        Fixture("event_dtr_notz_untilz", "2012-07-26T13:00/2012-07-26T14:00 unknown", 7, unknownZone),
+        Fixture("event_dtr_no_tz_exdatez", "2012-04-02T21:00/2012-04-03T23:30 unknown", 6, unknownZone),
+        Fixture("event_dtr_notz_untilz", "2012-07-26T00:00/2012-07-27T03:00 unknown", 7, unknownZone),
         // Two of its exceptions are before its start; the third is in UTC.
         Fixture("event_invalid_exdate", "2011-11-12T20:50/2011-11-12T22:00", 3),
         Fixture("event_no_dst", "2014-04-09T15:30/2014-04-09T16:30"),
@@ -168,7 +168,7 @@ struct CorporaTests {
         Fixture("event_rrule_no_occurence", "2021-01-01T09:30/2021-01-01T09:45"),
         Fixture("event_rrule_recuid", "2014-06-30T06:00/2014-06-30T11:00", 6),
         Fixture("event_rrule_recuid_cancelled", "2014-06-30T06:00/2014-06-30T11:00", 6),
-        Fixture("event_rrule_recuid_invalid_tzid", "2014-06-30T07:00/2014-06-30T12:00 unknown", 6, unknownZone),
+        Fixture("event_rrule_recuid_invalid_tzid", "2014-06-29T18:00/2014-07-01T01:00 unknown", 6, unknownZone),
         Fixture("event_rrule_recuid_update", "2014-06-30T06:00/2014-06-30T11:00", 5),
         Fixture("invalid_tzoffset", "2012-12-02T07:00/2012-12-02T08:30"),
         Fixture("mult_uids_and_recuid_no_order", "2013-03-01T00:00/2013-03-02T00:00", 12),
@@ -187,8 +187,8 @@ struct CorporaTests {
         // Four starts, and 43 Thursdays and Fridays each.
         Fixture("Office-2012-owa", "2020-10-28T02:30/2020-10-28T04:00", 90),
         Fixture("attendee-with-url", nil, 0, "It has no DTSTART"),
-        Fixture("bad_custom_ms_tz", "2021-03-25T10:35/2021-03-25T11:50 unknown", 3, unknownZone),
-        Fixture("bad_custom_ms_tz2", "2021-03-25T10:35/2021-03-25T11:50 unknown", 3, unknownZone),
+        Fixture("bad_custom_ms_tz", "2021-03-24T20:35/2021-03-25T23:50 unknown", 3, unknownZone),
+        Fixture("bad_custom_ms_tz2", "2021-03-24T20:35/2021-03-25T23:50 unknown", 3, unknownZone),
         // 14:35 in UTC, by the description of the zone; until 17 December.
         Fixture("bad_ms_tz", "2020-08-25T15:35/2020-08-25T16:50", 34),
         // Ten a day, less two exceptions, one of them moved.

@@ -92,11 +92,31 @@ struct OfficeCalendarTests {
         #expect(try readEvent("DTSTART:20261201T090000").times == ["2026-12-01T09:00/2026-12-01T09:00"])
     }
 
-    @Test func `an end before the start is reported, and counts as no length`() throws {
+    @Test func `an end before the start is reported, and nothing is known until the day is over`() throws {
         let reading = try readEvent("DTSTART:20261201T090000\nDTEND:20261201T080000")
 
-        #expect(reading.times == ["2026-12-01T09:00/2026-12-01T09:00"])
+        #expect(reading.times == ["2026-12-01T09:00/2026-12-02T00:00 unknown"])
         #expect(reading.problems.map(\.line) == [4])
+    }
+
+    @Test(arguments: ["20261201T8:00", "2026-12-01 08:00", "2026-12-01T08:00:00Z"])
+    func `of a start that is not written as one the day is kept`(start: String) throws {
+        let reading = try readEvent("DTSTART:\(start)\nDTEND:20261201T100000")
+
+        #expect(reading.times == ["2026-12-01T00:00/2026-12-02T00:00 unknown"])
+        #expect(reading.problems.count == 1)
+    }
+
+    @Test func `a birthday that is free says nothing of how far a calendar speaks`() throws {
+        let meeting = "BEGIN:VEVENT\nUID:m\nDTSTART:20261201T100000Z\nDTEND:20261201T110000Z\nEND:VEVENT\n"
+        let yearly = "BEGIN:VEVENT\nUID:b\nDTSTART;VALUE=DATE:20200105\nRRULE:FREQ=YEARLY\nEND:VEVENT\n"
+        let free = yearly.replacing("END:", with: "TRANSP:TRANSPARENT\nEND:")
+        func known(_ events: String) throws -> WallTime? {
+            try read("BEGIN:VCALENDAR\n\(events)END:VCALENDAR\n").lastKnown
+        }
+
+        #expect(try known(meeting + free) == WallTime(year: 2026, month: 12, day: 1, hour: 11))
+        #expect(try known(meeting + yearly) == nil)
     }
 
     @Test(arguments: ["DTEND:tomorrow", "DURATION:-PT1W1D2H3M4S", "DTEND;TZID=Nowhere:20261201T100000"])

@@ -28,6 +28,7 @@ struct RuleGateTests {
     @Test(arguments: [
         "FREQ=HOURLY", "FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30", "FREQ=SECONDLY", "nonsense", "FREQ=",
         "FREQ=DAILY;FREQ=HOURLY", "FREQ=DAILY;BYSECOND=1,2", "D1 #0", "FREQ=DAILY;BYMINUTE=0,10,20,30,40",
+        "FREQ=MONTHLY;BYDAY=MO,TU;BYHOUR=8,12;BYSETPOS=-1",
     ])
     func `a rule that moves within the day leaves whole days unknown`(rule: String) throws {
         let reading = try readEvent("DTSTART:20261226T090000\nDTEND:20261226T100000\nRRULE:\(rule)")
@@ -43,6 +44,27 @@ struct RuleGateTests {
         let reading = try readEvent("DTSTART:20261223T090000\nRRULE:FREQ=YEARLY;BYYEARDAY=1;UNTIL=20261225T120000Z")
 
         #expect(reading.occurrences.map(\.start.dayOfMonth) == [23, 24, 25])
+    }
+
+    @Test(arguments: [
+        ("HOURLY;COUNT=30", [23, 24]), ("SECONDLY;COUNT=4", [23]), ("MINUTELY;INTERVAL=90;COUNT=17", [23, 24]),
+    ])
+    func `a refused rule that counts is unknown for as long as it can go on`(rule: String, days: Set<Int>) throws {
+        let reading = try readEvent("DTSTART:20261223T090000\nDTEND:20261223T093000\nRRULE:FREQ=\(rule)")
+
+        #expect(Set(reading.occurrences.filter { $0.availability == .unknown }.map(\.start.dayOfMonth)) == days)
+    }
+
+    @Test func `a long count costs nothing where it can be told`() throws {
+        let series = (0..<500).map { number in
+            "BEGIN:VEVENT\nUID:\(number)\nDTSTART:20240101T090000\nRRULE:FREQ=DAILY;COUNT=1067\nEND:VEVENT\n"
+        }
+        let reading = try read("BEGIN:VCALENDAR\n\(series.joined())END:VCALENDAR\n")
+
+        // 1,067 days from the first of 2024: to the second of December 2026.
+        #expect(reading.occurrences.count == 1_000)
+        #expect(Set(reading.occurrences.map(\.start.dayOfMonth)) == [1, 2])
+        #expect(reading.problems.isEmpty)
     }
 
     @Test func `a refused rule of a free event takes nobody's time`() throws {

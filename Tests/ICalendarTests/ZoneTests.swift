@@ -29,9 +29,38 @@ struct ZoneTests {
     func `an unknown zone is never guessed`(name: String) throws {
         let reading = try read(";TZID=\"\(name)\"")
 
-        #expect(reading.times == ["2026-07-01T09:00/2026-07-01T10:00 unknown"])
+        #expect(reading.times == ["2026-06-30T20:00/2026-07-01T23:00 unknown"])
         #expect(reading.problems.map(\.uid) == ["one"])
         #expect(reading.problems.first?.reason.contains(name) == true)
+    }
+
+    @Test func `an old name of IANA's without a slash is known`() throws {
+        #expect(try read(";TZID=CET").occurrences.map(\.start.hour) == [8])
+    }
+
+    @Test func `two people's custom zones are not each other's`() throws {
+        let zone = """
+            BEGIN:VTIMEZONE
+            TZID:Customized Time Zone
+            BEGIN:STANDARD
+            DTSTART:16010101T000000
+            TZOFFSETFROM:-0500
+            TZOFFSETTO:-0500
+            END:STANDARD
+            END:VTIMEZONE
+
+            """
+        func event(_ uid: String) -> String {
+            "BEGIN:VEVENT\nUID:\(uid)\nDTSTART;TZID=Customized Time Zone:20261201T100000\nDURATION:PT1H\nEND:VEVENT\n"
+        }
+        // The second brings the mark of its own file with it.
+        let reading = try ICalendarTests.read(
+            "BEGIN:VCALENDAR\n\(zone)\(event("a"))END:VCALENDAR\n"
+                + "\u{FEFF}BEGIN:VCALENDAR\n\(event("b"))END:VCALENDAR\n")
+
+        let byUID = Dictionary(uniqueKeysWithValues: reading.occurrences.map { ($0.uid ?? "", $0.availability) })
+        #expect(byUID == ["a": .busy, "b": .unknown])
+        #expect(reading.problems.map(\.uid) == ["b"])
     }
 
     @Test func `a name without a slash is not asked of the zone table`() throws {
@@ -115,7 +144,7 @@ struct ZoneTests {
 
     @Test func `a time in a calendar whose own zone is unknown is unknown, and a day is not`() throws {
         let timed = try read("", header: "X-WR-TIMEZONE:Nowhere")
-        #expect(timed.times == ["2026-07-01T09:00/2026-07-01T10:00 unknown"])
+        #expect(timed.times == ["2026-06-30T20:00/2026-07-01T23:00 unknown"])
         #expect(timed.problems.first?.reason.contains("“Nowhere”") == true)
 
         let day = try readEvent("DTSTART;VALUE=DATE:20261201", header: "X-WR-TIMEZONE:Nowhere")

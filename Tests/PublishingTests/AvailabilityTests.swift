@@ -94,7 +94,7 @@ import Testing
         }
         #expect(try stamp(feeds) == "20261130T000000Z")
         var changed = feeds
-        changed.history = EventHistory(of: Cast.plan, at: (Cast.monday.number * 24 + 9) * 3_600)
+        changed.changedAt = (Cast.monday.number * 24 + 9) * 3_600
         #expect(try stamp(changed) == "20261130T090000Z")
     }
 }

@@ -88,7 +88,7 @@ private func changed(status: Contact.Status = .confirmed, crew: [String] = ["po1
             Version(Self.visit, sequence: 0, changedAt: Self.ago(9)),
             Version(last, sequence: 1, changedAt: Self.ago(0)),
         ]
-        for day in 0..<14 {
+        for day in 0...14 {
             let event = try event(versions, today: Self.today + day)
             #expect(event?["STATUS"] == "CANCELLED" && event?["TRANSP"] == "TRANSPARENT")
             #expect(event?["X-MICROSOFT-CDO-BUSYSTATUS"] == "FREE")
@@ -96,7 +96,7 @@ private func changed(status: Contact.Status = .confirmed, crew: [String] = ["po1
             #expect(event?["SEQUENCE"] == "1" && event?["LAST-MODIFIED"] == "20261127T100000Z")
             #expect(event?["DTSTART;TZID=Europe/London"] == "20261201T100000")
         }
-        #expect(try event(versions, today: Self.today + 14) == nil)
+        #expect(try event(versions, today: Self.today + 15) == nil)
     }
 
     @Test func `what comes back is no longer cancelled, with a higher sequence`() throws {

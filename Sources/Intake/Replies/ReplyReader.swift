@@ -51,8 +51,9 @@ package enum ReplyReader {
             throw .mail("\(error)")
         }
         guard let calendar = mail.calendar else { throw .noCalendar }
-        // A header that names several says nothing of who it was.
-        let senders = [mail.from, mail.sender].filter { $0.count == 1 }.flatMap { $0 }
+        // A header that names several says nothing of who it was; and From is what mail servers check (DMARC), while
+        // anybody can write a Sender.
+        let senders = mail.from.count == 1 ? mail.from : []
         return try reply(calendar.content, senders: senders, zone: zone)
     }
 

@@ -83,9 +83,8 @@ package struct InvitationRound: Sendable {
             if sent.invitation.interval.lowerBound < now { return nil }
             return sent.answer == .declined ? .close : .send(cancellation(of: sent))
         }
-        guard let address else { return nil }
         // Somebody else reads the old mailbox now, or nobody does: what is in its calendar goes first.
-        if address != sent.address { return .send(cancellation(of: sent)) }
+        guard let address, address == sent.address else { return .send(cancellation(of: sent)) }
         if wanted == sent.invitation { return nil }
         let answer = wanted.isWhereItWas(sent.invitation) ? sent.answer : nil
         return .send(
@@ -98,7 +97,8 @@ package struct InvitationRound: Sendable {
             return SentInvitation(
                 invitation: letter.invitation, address: letter.to, sequence: letter.sequence,
                 isOff: letter.method == .cancel, sentAt: sentAt, answer: letter.answer,
-                answerWrittenAt: sent?.answerWrittenAt, proposal: letter.answer == nil ? nil : sent?.proposal)
+                answerWrittenAt: letter.answer == nil ? nil : sent?.answerWrittenAt,
+                proposal: letter.answer == nil ? nil : sent?.proposal)
         case .close:
             var closed = sent
             closed?.isOff = true

@@ -16,7 +16,6 @@ struct AvailabilityCalendar: Sendable {
         _ contacts: [[EventHistory.Version<Contact>]], _ meetings: [[EventHistory.Version<PlannedMeeting>]]
     ) throws -> Document {
         let days = feeds.today..<(feeds.today + FeedSet.daysOfAvailability)
-        let changes = contacts.compactMap(\.last?.changedAt) + meetings.compactMap(\.last?.changedAt)
         let contacts = contacts.compactMap(\.last?.subject).filter {
             $0.status.countsAsOffered && $0.practitioners.contains(practitioner.id)
         }
@@ -29,7 +28,10 @@ struct AvailabilityCalendar: Sendable {
         ]
         let freeBusy = OutgoingFreeBusy(
             uid: "\(practitioner.id).availability@\(feeds.host)",
-            stamp: max(WallTime(feeds.today.start), WallTime(seconds: changes.max() ?? 0)),
+            // It moves on with the day.
+            stamp: max(
+                try ZoneClock(feeds.caseload.policy.timezone).utc(of: WallTime(feeds.today.start)),
+                WallTime(seconds: feeds.changedAt)),
             organizer: "mailto:\(practitioner.id)@\(feeds.host)",
             comment: "Working hours and the appointments of the IOM diary; not what is in the person's own calendar.",
             span: WallTime(days.lowerBound.start)..<WallTime(days.upperBound.start),

@@ -56,14 +56,16 @@ struct Feed: Sendable {
         var last: (event: FeedEvent, created: Int, changed: EventHistory.Version<Subject>)?
         for version in versions {
             let next = version.subject.flatMap(show)
-            if next != now || version.isRestated && next != nil, let event = next ?? now {
+            // What is restated is in words, and at this level there are none.
+            let isRestated = version.isRestated && next != nil && content.level != .busy
+            if next != now || isRestated, let event = next ?? now {
                 last = (event, last?.created ?? version.changedAt, version)
             }
             now = next
         }
         guard let last, feeds.window.contains(last.event.interval.lowerBound.day) else { return nil }
         let isCancelled = now == nil
-        if isCancelled, feeds.today - Day(ofUTC: last.changed.changedAt) >= Feed.daysCancelledIsShown { return nil }
+        if isCancelled, feeds.today - Day(ofUTC: last.changed.changedAt) > Feed.daysCancelledIsShown { return nil }
         let event = last.event
         let changedAt = WallTime(seconds: last.changed.changedAt)
         return OutgoingEvent(
@@ -120,7 +122,8 @@ struct Feed: Sendable {
         }
         return feeds.calendar(
             "IOM diary \(content.audience.title)\(content.level == .busy ? " (busy)" : "")",
-            about: "Times and references. Calendar programs fetch this when they like: ring about a change on the day."
+            about: (content.level == .busy ? "Times." : "Times and references.")
+                + " Calendar programs fetch this when they like: ring about a change on the day."
                 + (part ?? ""),
             events: events.sorted { ($0.start, $0.uid) < ($1.start, $1.uid) })
     }

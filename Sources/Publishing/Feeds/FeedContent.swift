@@ -11,9 +11,11 @@ struct FeedContent: Sendable {
     /// Nil where the contact is no concern of the readers'.
     func event(of contact: Contact) -> FeedEvent? {
         guard contact.status.countsAsOffered, concerns(contact) else { return nil }
+        if level == .busy {
+            return FeedEvent(id: FeedContent.opaque(contact.id.text), interval: contact.interval, summary: "Busy")
+        }
         var event = FeedEvent(
-            id: contact.id.text, interval: contact.interval, summary: "Busy", isTentative: contact.status == .planned)
-        if level == .busy { return event }
+            id: contact.id.text, interval: contact.interval, summary: "", isTentative: contact.status == .planned)
         let crew = shown(of: contact.practitioners)
         let matters: [String]
         switch directory.disclosure.inFeed(for: audience, contact.nominal, on: contact.day) {
@@ -104,7 +106,7 @@ struct FeedContent: Sendable {
         return whole + needed.map { "\(Wording.times($0.start..<$0.end)) · \($0.nominal)" }
     }
 
-    /// A meeting's id says what it is; here is one that does not, and stays the same (FNV-1a, 64 bits).
+    /// An id says whether it is a meeting or a contact; here is one that does not, and stays the same (FNV-1a, 64 bits).
     private static func opaque(_ id: String) -> String {
         let hash = id.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
         return "b-\(String(hash, radix: 16))"

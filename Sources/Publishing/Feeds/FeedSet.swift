@@ -26,6 +26,8 @@ package struct FeedSet: Sendable {
     package var bankHolidays: Set<Day>
     /// When practitioners are away, as the diary was told.
     package var absences: [Practitioner.ID: [Range<Moment>]]
+    /// When the diary was last changed, in seconds of UTC since 1970.
+    package var changedAt: Int
     package var level = Level.reference
     /// Minutes before each event at which programs are to remind its owner; nil: they are not.
     package var alarmMinutes: Int?
@@ -35,13 +37,14 @@ package struct FeedSet: Sendable {
 
     package init(
         caseload: Caseload, history: EventHistory, today: Day, bankHolidays: Set<Day> = [],
-        absences: [Practitioner.ID: [Range<Moment>]] = [:], productVersion: String
+        absences: [Practitioner.ID: [Range<Moment>]] = [:], changedAt: Int = 0, productVersion: String
     ) {
         self.caseload = caseload
         self.history = history
         self.today = today
         self.bankHolidays = bankHolidays
         self.absences = absences
+        self.changedAt = changedAt
         host = caseload.policy.feeds.host
         self.productVersion = productVersion
     }

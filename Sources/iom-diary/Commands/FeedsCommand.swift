@@ -95,6 +95,6 @@ extension FeedSet {
             defaults: defaults)
         self.init(
             caseload: material.caseload, history: material.history, today: today, bankHolidays: holidays,
-            absences: material.absences, productVersion: Product.version)
+            absences: material.absences, changedAt: material.changedAt.seconds, productVersion: Product.version)
     }
 }

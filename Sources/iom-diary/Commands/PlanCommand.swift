@@ -76,7 +76,8 @@ struct PlanCommand: ParsableCommand {
                 feeds: try FeedSet(
                     ReadFeeds.Material(
                         caseload: read.caseload, calendars: read.calendars,
-                        history: EventHistory(of: plan, at: weeks.stampOfUnstored)),
+                        history: EventHistory(of: plan, at: weeks.stampOfUnstored),
+                        changedAt: Timestamp(seconds: weeks.stampOfUnstored)),
                     today: weeks.from, defaults),
                 asOf: weeks.stampOfUnstored, isDraft: true, templates: own.templatesURL)
             try folder.write(export.documents())
