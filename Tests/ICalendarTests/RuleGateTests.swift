@@ -62,8 +62,8 @@ struct RuleGateTests {
         let reading = try read("BEGIN:VCALENDAR\n\(series.joined())END:VCALENDAR\n")
 
         // 1,067 days from the first of 2024: to the second of December 2026.
-        #expect(reading.occurrences.count == 1_000)
-        #expect(Set(reading.occurrences.map(\.start.dayOfMonth)) == [1, 2])
+        #expect(reading.occurrences.count == 1_500)
+        #expect(Set(reading.occurrences.map(\.start.dayOfMonth)) == [30, 1, 2])
         #expect(reading.problems.isEmpty)
     }
 
