@@ -49,10 +49,10 @@ struct RuleGateTests {
     @Test(arguments: [
         ("HOURLY;COUNT=30", [23, 24]), ("SECONDLY;COUNT=4", [23]), ("MINUTELY;INTERVAL=90;COUNT=17", [23, 24]),
     ])
-    func `a refused rule that counts is unknown for as long as it can go on`(rule: String, days: Set<Int>) throws {
+    func `a refused rule that counts is unknown for as long as it can go on`(rule: String, days: [Int]) throws {
         let reading = try readEvent("DTSTART:20261223T090000\nDTEND:20261223T093000\nRRULE:FREQ=\(rule)")
 
-        #expect(Set(reading.occurrences.filter { $0.availability == .unknown }.map(\.start.dayOfMonth)) == days)
+        #expect(Set(reading.occurrences.filter { $0.availability == .unknown }.map(\.start.dayOfMonth)) == Set(days))
     }
 
     @Test func `a long count costs nothing where it can be told`() throws {
