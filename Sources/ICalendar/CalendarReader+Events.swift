@@ -52,7 +52,7 @@ extension CalendarReader {
         return event
     }
 
-    /// The day of a DTSTART that is not written as one, such as `20261201T8:00` or `2026-12-01 08:00`.
+    /// The day of a DTSTART that is not written as one, such as `20261201T8:00`.
     private static func day(of outline: OutlineComponent) -> DateValue? {
         guard let text = outline.lines(named: "DTSTART").first?.text else { return nil }
         return DateValue(text.prefix { $0 != "T" && $0 != "t" && $0 != " " }.filter { $0 != "-" })

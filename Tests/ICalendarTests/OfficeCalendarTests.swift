@@ -99,7 +99,7 @@ struct OfficeCalendarTests {
         #expect(reading.problems.map(\.line) == [4])
     }
 
-    @Test(arguments: ["20261201T8:00", "2026-12-01 08:00", "2026-12-01T08:00:00Z"])
+    @Test(arguments: ["20261201T8:00", "20261201T0800", "20261201T8"])
     func `of a start that is not written as one the day is kept`(start: String) throws {
         let reading = try readEvent("DTSTART:\(start)\nDTEND:20261201T100000")
 
@@ -112,7 +112,7 @@ struct OfficeCalendarTests {
         let yearly = "BEGIN:VEVENT\nUID:b\nDTSTART;VALUE=DATE:20200105\nRRULE:FREQ=YEARLY\nEND:VEVENT\n"
         let free = yearly.replacing("END:", with: "TRANSP:TRANSPARENT\nEND:")
         func known(_ events: String) throws -> WallTime? {
-            try read("BEGIN:VCALENDAR\n\(events)END:VCALENDAR\n").lastKnown
+            try read(events).lastKnown
         }
 
         #expect(try known(meeting + free) == WallTime(year: 2026, month: 12, day: 1, hour: 11))

@@ -60,7 +60,7 @@ struct ZoneTests {
 
         let byUID = Dictionary(uniqueKeysWithValues: reading.occurrences.map { ($0.uid ?? "", $0.availability) })
         #expect(byUID == ["a": .busy, "b": .unknown])
-        #expect(reading.problems.map(\.uid) == ["b"])
+        #expect(reading.problems.compactMap(\.uid) == ["b"])
     }
 
     @Test func `a name without a slash is not asked of the zone table`() throws {
