@@ -37,7 +37,7 @@ enum PolicyFile {
         for (series, rule) in standard.meetings.sorted(by: { $0.key.rawValue > $1.key.rawValue }) {
             lines += text(rule, series, own: series == .map ? own : nil)
         }
-        lines += preferences(standard) + fetching(standard.fetching)
+        lines += preferences(standard) + calendars(standard)
         lines += [
             "",
             "# The calendars that go out. The host ends every UID: set it before anybody subscribes, and never again.",
@@ -121,9 +121,12 @@ enum PolicyFile {
             + ["# preferences:"] + lines
     }
 
-    private static func fetching(_ rule: Policy.Fetching) -> [String] {
-        [
-            "", "# How practitioners' published calendars are fetched from their addresses.", "# calendars:",
+    private static func calendars(_ policy: Policy) -> [String] {
+        let rule = policy.fetching
+        return [
+            "", "# How practitioners' calendars are read, and fetched from their addresses.", "# calendars:",
+            "#   tentative: \(policy.calendars.tentative.rawValue)  # time held, and not promised; or soft, or free",
+            "#   beyond_their_end: \(policy.calendars.beyondTheirEnd.rawValue)  # of which they say nothing; or busy",
             "#   refresh_minutes: \(rule.refreshMinutes)",
             "#   user_agent: \(rule.userAgent)  # Exchange answers none but browsers",
             "#   timeout_seconds: \(rule.timeoutSeconds)",

@@ -88,7 +88,12 @@ struct PublishedCalendarsTests {
         rule.allowsHTTP = true
         rule.privateHosts = ["mail.force.example", "10.1.2.3", "fd00::1"]
         rule.certificates = "/etc/ssl/force.pem"
-        #expect(try folder.read().get().caseload.policy.fetching == rule)
+        let read = try folder.read().get()
+        #expect(read.caseload.policy.fetching == rule)
+        #expect(
+            read.warnings.map(\.description).contains {
+                $0.contains("calendars.certificates: says “/etc/ssl/force.pem”, which is no file that can be read")
+            })
         #expect(try SmallFolder().read().get().caseload.policy.fetching == Policy.Fetching())
     }
 

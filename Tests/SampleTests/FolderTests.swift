@@ -158,6 +158,8 @@ import Testing
             "business_minutes: 15", "break: {after_minutes: 120, minutes: 10}", "note_when_full: true",
             "review_every_weeks: {red: 1, amber: 2, green: 4, blue: 4}", "whole_meeting: [manager, support_worker]",
             "preferences:", "calendars:", "refresh_minutes: 60", "timeout_seconds: 30",
+            "tentative: busy  # time held, and not promised; or soft, or free",
+            "beyond_their_end: ask  # of which they say nothing; or busy",
         ]
         for key in keys { #expect(lines.contains(key[...]), "\(key)") }
         for preference in Policy.Preference.allCases {

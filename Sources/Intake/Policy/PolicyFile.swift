@@ -1,4 +1,5 @@
 import Casework
+import Foundation
 import Yams
 
 /// `policy.yaml`: local policy, laid over the default table by table.
@@ -122,7 +123,13 @@ enum PolicyFile {
         if let hosts = table.list("private_hosts", host, privateHost) { fetching.privateHosts = Set(hosts) }
         var certificates = ""
         table.word("certificates", "the path of a file, from / on", &certificates) { $0.hasPrefix("/") ? $0 : nil }
-        if !certificates.isEmpty { fetching.certificates = certificates }
+        if certificates.isEmpty { return }
+        fetching.certificates = certificates
+        if !FileManager.default.isReadableFile(atPath: certificates) {
+            table.warn(
+                "certificates", says: "says \(quoted(certificates)), which is no file that can be read",
+                "and until it is no calendar is fetched")
+        }
     }
 
     private static func privateHost(_ node: Node) -> String? {

@@ -104,6 +104,11 @@ final class PolicyTable {
         fault(line, key, says, expected)
     }
 
+    func warn(_ key: String, says: String, _ consequence: String) {
+        let line = entries.first { $0.key == key }?.line ?? line
+        findings.warn(PolicyFile.name, line: line, column: path(key), says: says, consequence)
+    }
+
     /// Notes the keys that nobody asked for.
     func finish() {
         for entry in entries where !asked.contains(entry.key) {
