@@ -57,12 +57,13 @@ struct EventsText {
         guard let last = reading.lastKnown, last.asDay <= days.upperBound else {
             return ["It speaks of all these days."]
         }
+        let end = "\(last.asDay.inShortWithYear) at \(last.clock)"
         guard last > WallTime(days.lowerBound) else {
-            return ["It says nothing of these days: its owner's time is unknown, not free."]
+            // Where nothing could be read of it, it has no last event.
+            let why = last < WallTime(days.lowerBound) ? "its last event ended on \(end), and " : ""
+            return ["It says nothing of these days: \(why)its owner's time is unknown, not free."]
         }
-        return [
-            "Its last event ends on \(inWords(last.asDay)) at \(last.clock): from then on its owner's time is unknown, not free."
-        ]
+        return ["Its last event ends on \(end): from then on its owner's time is unknown, not free."]
     }
 
     /// One line for each reason, as a calendar with a fault has it in many events.
@@ -82,7 +83,7 @@ struct EventsText {
     /// `Tue 1 Dec`, with the year where the days asked for are not all in one.
     private func inWords(_ day: Day) -> String {
         let years = Set([days.lowerBound, days.upperBound, day].map(\.components.year))
-        return years.count == 1 ? day.inShort : "\(day.inShort) \(day.components.year)"
+        return years.count == 1 ? day.inShort : day.inShortWithYear
     }
 
     /// A stranger's text on one line, without what could steer a terminal.

@@ -122,7 +122,10 @@ struct EventsCommandTests {
     @Test func `where a calendar ends it says that what follows is unknown`() throws {
         let short = EventsCommandTests.calendar.replacing("RRULE:FREQ=DAILY;COUNT=4\n", with: "")
             .replacing("DATE:20261026", with: "DATE:20261025")
-        #expect(try events(short).output.contains("Its last event ends on Sun 25 Oct at 11:00: from then on"))
+        #expect(try events(short).output.contains("Its last event ends on Sun 25 Oct 2026 at 11:00: from then on"))
+        let past = short.replacing("2026", with: "2014")
+        #expect(
+            try events(past).output.contains("of these days: its last event ended on Sat 25 Oct 2014 at "))
         #expect(try events("BEGIN:VCALENDAR\nEND:VCALENDAR\n").output.contains("no event at all"))
     }
 

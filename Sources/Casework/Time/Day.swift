@@ -100,6 +100,9 @@ extension Day: CustomStringConvertible {
         let (_, month, day) = components
         return "\(weekday.name.prefix(3)) \(day) \(Day.months[month - 1].prefix(3))"
     }
+
+    /// `Wed 2 Dec 2026`.
+    package var inShortWithYear: String { "\(inShort) \(components.year)" }
 }
 
 /// Reads decimal digits and nothing else: no sign, no space.

@@ -215,7 +215,13 @@ private struct FindText {
             return "no calendar on record, so busy times are unknown"
         }
         return "busy times from \(source)"
-            + (outcome.knownUntil[practitioner].map { "; it ends \($0.inShort)" } ?? "")
+            + (outcome.knownUntil[practitioner].map { "; it ends \(inWords($0))" } ?? "")
+    }
+
+    /// `Wed 2 Dec 18:00`, with the year where it is not the current one.
+    private func inWords(_ moment: Moment) -> String {
+        let isThisYear = moment.day.components.year == now.onTheOfficesClock.day.components.year
+        return isThisYear ? moment.inShort : "\(moment.day.inShortWithYear) \(moment.clock)"
     }
 
     private func age(of since: Timestamp) -> String {
