@@ -186,7 +186,7 @@ package struct HTTPFetcher: CalendarFetcher {
         guard ip.isPublic || rule.privateHosts.contains(address.host) else {
             throw FetchFailure(
                 "\(address.hostInAddress) is inside a network and not on the Internet; if that is right, name it under "
-                    + "private_hosts in policy.yaml")
+                    + "private_hosts in policy.yaml, and import the folder again")
         }
     }
 

@@ -92,7 +92,7 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
             "\(CalendarFile.name(of: practitioner)) is a calendar of the whole team, and cannot be a practitioner's"
         case .unencrypted:
             "an address that begins with http:// is not asked, since everyone on the way can read what it sends; use "
-                + "https://, or set allow_http under calendars in policy.yaml"
+                + "https://, or set allow_http under calendars in policy.yaml, and import the folder again"
         case .noCalendarAddress(let practitioner):
             "no calendar of \(practitioner) is fetched from an address"
         case .cannotBeKept(let violations):

@@ -78,7 +78,8 @@ package protocol DiaryWriting: DiaryReading {
     /// Takes back what the diary was told; false where it does not hold any more.
     func withdraw(_ notice: RecordedNotice, at now: Timestamp) throws -> Bool
 
-    /// Keeps where a practitioner's calendar is published; whatever came from another address of theirs is erased.
+    /// Keeps where a practitioner's calendar is published; whatever came from another address of theirs stays until
+    /// this one has given something.
     func keep(_ address: CalendarAddress, zone: String?, of practitioner: Practitioner.ID) throws
 
     /// Forgets where a practitioner's calendar is published, and erases what was fetched.
@@ -145,6 +146,9 @@ package struct ImportSummary: Hashable, Sendable {
     package var missing: Int
     /// Contacts whose recorded outcome was kept though the export has an earlier status.
     package var outcomesKept: Int
+    /// Practitioners of this export whose calendar the last one had, and this one has not; those apart whose calendar
+    /// is fetched from an address.
+    package var calendarsLost: [Practitioner.ID] = []
 
     package init(added: Int = 0, updated: Int = 0, unchanged: Int = 0, missing: Int = 0, outcomesKept: Int = 0) {
         self.added = added

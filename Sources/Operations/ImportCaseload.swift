@@ -13,7 +13,13 @@ package struct ImportCaseload {
     ) throws -> ImportSummary {
         try store.write { diary in
             let isFirst = try diary.caseload() == nil
-            let summary = try diary.merge(caseload, calendars: calendars, at: now)
+            let had = Set(try diary.importDates().keys).subtracting(calendars.map(\.name))
+            let fetched = Set(try diary.publishedCalendars().map(\.name))
+            var summary = try diary.merge(caseload, calendars: calendars, at: now)
+            summary.calendarsLost = caseload.practitioners.map(\.id).filter { practitioner in
+                let name = CalendarFile.name(of: practitioner)
+                return had.contains(name) && !fetched.contains(name)
+            }
             // Reading another agency's records in beside one's own is a combination (Data Protection Act 2018 s.62).
             try diary.record(
                 HistoryEntry(

@@ -119,18 +119,31 @@ package struct Planner {
     /// What confirmed contacts of a plan would break, had they been planned: people have to sort it out, since a
     /// confirmed contact is never moved.
     package func clashes(in plan: Plan) -> [Violation] {
-        var planned = plan
-        for index in planned.contacts.indices where planned.contacts[index].status == .confirmed {
-            planned.contacts[index].status = .planned
-        }
         let confirmed = plan.contacts.filter { $0.status == .confirmed }.map(\.id.text)
-        let evidence = Evidence(planned, register)
+        let evidence = evidenceWithoutConfirmations(plan)
         let rules: [any Rule.Type] = [
             Custody.self, NominalUnavailable.self, Rooms.self, KeptApart.self, WorkingHours.self,
             OnePlaceAtATime.self, ProbationSuspended.self,
         ]
         return rules.flatMap { $0.violations(in: evidence) }
             .filter { violation in confirmed.contains { violation.message.contains($0) } }
+    }
+
+    /// The contacts, confirmed ones among them, that somebody booked for them cannot come to in time, or not in time
+    /// for what they have to be at next.
+    package func contactsOutOfReach(in plan: Plan) -> Set<Contact.ID> {
+        Set(
+            OnePlaceAtATime.rushes(in: evidenceWithoutConfirmations(plan))
+                .flatMap { [$0.step.before?.contact?.id, $0.step.next?.contact?.id] }.compactMap(\.self))
+    }
+
+    /// The plan as though none of its contacts had been confirmed.
+    private func evidenceWithoutConfirmations(_ plan: Plan) -> Evidence {
+        var planned = plan
+        for index in planned.contacts.indices where planned.contacts[index].status == .confirmed {
+            planned.contacts[index].status = .planned
+        }
+        return Evidence(planned, register)
     }
 
     /// The target of every nominal in every week, given what is booked in the weeks before it.

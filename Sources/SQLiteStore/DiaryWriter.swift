@@ -73,14 +73,17 @@ struct DiaryWriter: DiaryWriting {
     func keep(_ address: CalendarAddress, zone: String?, of practitioner: Practitioner.ID) throws {
         var row = CalendarAddressRecord(
             calendar: PublishedCalendar(practitioner: practitioner, address: address, zone: zone))
-        guard let old = try CalendarAddressRecord.fetchOne(db, key: practitioner.text), old.calendar.address == address
-        else {
-            try FetchedCalendarRecord.deleteOne(db, key: practitioner.text)
-            return try row.save(db)
+        if let old = try CalendarAddressRecord.fetchOne(db, key: practitioner.text)?.calendar {
+            if old.address == address {
+                row.calendar = old
+                row.calendar.zone = zone
+            } else if old.fetchedAt != nil {
+                row.calendar.fetchedAt = old.fetchedAt
+                row.calendar.events = old.events
+                row.calendar.isOfFormerAddress = true
+            }
         }
-        row = old
-        row.calendar.zone = zone
-        try row.update(db)
+        try row.save(db)
     }
 
     func forgetAddress(of practitioner: Practitioner.ID) throws {
@@ -100,6 +103,7 @@ struct DiaryWriter: DiaryWriting {
             row.calendar.fetchedAt = now
         case .content(let bytes, let validators, let events):
             row.calendar.problem = nil
+            row.calendar.isOfFormerAddress = false
             row.calendar.fetchedAt = now
             row.calendar.validators = validators
             row.calendar.events = events

@@ -52,12 +52,57 @@ struct CalendarsText {
         switch reach {
         case .endless: "it goes on without end"
         case .nowhere: "no event at all, so that the time is unknown, not free"
-        case .until(let moment):
-            "known until \((moment - 1).day.inWords)"
+        case .until(let moment): words(lastMinute: moment - 1)
         }
     }
 
+    private func words(lastMinute: Moment) -> String {
+        let clock = now.onTheOfficesClock
+        if lastMinute < clock { return "ended on \(lastMinute.day.inWords): the time since is unknown, not free" }
+        return lastMinute.day == clock.day ? "ends today" : "known until \(lastMinute.day.inWords)"
+    }
+
     private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+    // MARK: Clashes
+
+    /// What people are booked for, and now too busy for.
+    func lines(_ clashes: BookingClashes) -> [String] {
+        var lines = ["", "Booked, and now in the way of what a calendar says:"]
+        lines += clashes.atContacts.map { clash in
+            let contact = clash.contact
+            return "  \(contact.day.inShort) \(span(contact.interval))  \(contact.kind.inWords) \(contact.nominal) "
+                + "(\(contact.id)): \(clash.practitioner) is now busy \(spans(clash.busy, on: contact.day))"
+                + (contact.status == .confirmed ? "; it is confirmed" : "")
+        }
+        lines += clashes.atMeetings.map { clash in
+            let (practitioner, needed) = (clash.attendance.practitioner, clash.attendance.interval)
+            let day = needed.lowerBound.day
+            return "  \(day.inShort) \(clash.series.title): \(practitioner) is needed \(span(needed)), now busy "
+                + spans(clash.busy, on: day) + (clash.isIssued ? "; the agenda is issued" : "")
+        }
+        let others = clashes.outOfReach.count
+        if others > 0 {
+            let what = lines.count > 2 ? "\(others) more" : count(others, "booking")
+            lines.append("  \(what) cannot be reached in time")
+        }
+        let isConfirmed = clashes.atContacts.contains { $0.contact.status == .confirmed }
+        return lines + ["iom-diary replan plans around all of it\(isConfirmed ? " but what is confirmed" : "")."]
+    }
+
+    private func span(_ time: Range<Moment>) -> String {
+        "\(time.lowerBound.clock) to \(time.upperBound.clock)"
+    }
+
+    /// What of these times is on that day.
+    private func spans(_ times: [Range<Moment>], on day: Day) -> String {
+        times.map { time in
+            let whole = day.start..<(day + 1).start
+            let part = time.clamped(to: whole)
+            if part == whole { return "all day" }
+            return part.upperBound == whole.upperBound ? "\(part.lowerBound.clock) to 24:00" : span(part)
+        }.joined(separator: " and ")
+    }
 
     // MARK: The list
 
@@ -76,7 +121,9 @@ struct CalendarsText {
                 if let problem = calendar.problem, let tried = calendar.triedAt {
                     lines.append("asked on \(tried.onTheOfficesClock.inShort): \(problem)")
                 }
-                if let imported = calendars.importDates[name], calendar.fetchedAt == nil {
+                if calendar.isOfFormerAddress {
+                    lines.append("until it is had, what came from the address before counts")
+                } else if let imported = calendars.importDates[name], calendar.fetchedAt == nil {
                     lines.append(
                         "until it is had, the file of the import of \(imported.onTheOfficesClock.inShort) counts")
                 }
@@ -86,7 +133,7 @@ struct CalendarsText {
             } else if let imported = calendars.importDates[name] {
                 lines = ["from the import of \(imported.onTheOfficesClock.inShort)\(known)"]
             } else {
-                lines = ["none: busy times are unknown"]
+                lines = ["none: planned with as if always free"]
             }
             return ["\(owner.padded(width - 4))  \(lines.first ?? "")"]
                 + lines.dropFirst().map { "\("".padded(width - 4))    \($0)" }
@@ -95,7 +142,8 @@ struct CalendarsText {
 
     private func had(_ calendar: PublishedCalendar) -> String {
         guard let fetchedAt = calendar.fetchedAt else { return "never had" }
-        return "had on \(fetchedAt.onTheOfficesClock.inShort)" + stale(fetchedAt)
+        let place = calendar.isOfFormerAddress ? "never had; the address before was " : ""
+        return "\(place)had on \(fetchedAt.onTheOfficesClock.inShort)" + stale(fetchedAt)
     }
 
     // MARK: Warnings

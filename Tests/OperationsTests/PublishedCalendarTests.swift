@@ -74,10 +74,12 @@ struct PublishedCalendarTests {
         _ = try ImportCaseload(store)(caseload, calendars: calendars, by: "una", at: now)
     }
 
+    /// - Returns: Whether there is a file of theirs.
     private func keep(_ practitioner: String, zone: String? = nil) throws -> Bool {
         let address = try CalendarAddress("webcal://\(practitioner).example/calendar/0123456789abcdef.ics")
         return try KeepCalendarAddress(store)(
-            address, zone: zone, of: .init(practitioner), by: "una", at: Self.noon)
+            address, zone: zone, of: .init(practitioner), by: "una", at: Self.noon
+        ).hasFile
     }
 
     private func fetch(_ only: String..., at now: Timestamp = noon) async throws -> [RefreshCalendars.Outcome.Result] {
@@ -180,9 +182,43 @@ struct PublishedCalendarTests {
         #expect(network.asked.map(\.1) == [.init(), validators, validators])
         let moved = try CalendarAddress("https://p9.example/")
         _ = try KeepCalendarAddress(store)(moved, zone: nil, of: .init("p1"), by: "una", at: Self.noon)
-        #expect(try content("p1") == "imported")
         _ = try await fetch()
         #expect(network.asked.last?.0 == "p9.example" && network.asked.last?.1 == .init())
+    }
+
+    @Test func `what came from an address counts until another in its place has given a calendar`() async throws {
+        _ = try keep("p1")
+        network.set("p1.example", .bytes("fetched"))
+        _ = try await fetch()
+        let moved = try CalendarAddress("https://p9.example/0123456789abcdef")
+        let verb = KeepCalendarAddress(store)
+        let outcome = try verb(moved, zone: nil, of: .init("p1"), by: "una", at: Self.evening)
+        #expect(outcome.replaced?.host == "p1.example")
+        #expect(try history().last?.hasSuffix("p9.example/…cdef, and no longer from p1.example/….ics") == true)
+        #expect(try await fetch(at: Self.evening) == [.failed("nobody there", kept: Self.noon)])
+        #expect(try content("p1") == "fetched" && calendar("p1").isOfFormerAddress)
+        // The same address again replaces nothing.
+        #expect(try verb(moved, zone: nil, of: .init("p1"), by: "una", at: Self.evening).replaced == nil)
+        #expect(try content("p1") == "fetched" && calendar("p1").isOfFormerAddress)
+        network.set("p9.example", .bytes("another"))
+        #expect(try await fetch(at: Self.evening) == [new(7)])
+        #expect(try content("p1") == "another" && !calendar("p1").isOfFormerAddress)
+        #expect(try calendar("p1").fetchedAt == Self.evening)
+    }
+
+    @Test func `whose calendar an export lacks that the last one had is told, unless it has an address`() throws {
+        func lost(_ files: [String]) throws -> [String] {
+            var caseload = try #require(try store.read { try $0.caseload() })
+            caseload.practitioners.removeAll { $0.id.text == "p3" }
+            let calendars = files.map { CalendarFile(name: $0, content: Array("imported".utf8)) }
+            let verb = ImportCaseload(store)
+            return try verb(caseload, calendars: calendars, by: "una", at: Self.noon).calendarsLost.map(\.text)
+        }
+        #expect(try lost(["p1.ics", "p2.ics", "p3.ics", "map.ics"]).isEmpty)
+        #expect(try lost(["p2.ics"]) == ["p1"])
+        #expect(try lost(["p2.ics"]).isEmpty, "it was said once")
+        _ = try keep("p2")
+        #expect(try lost([]).isEmpty)
     }
 
     @Test func `what is fetched in vain, or is the same but for its stamps, changes nothing to plan from`() async throws
@@ -263,7 +299,10 @@ struct PublishedCalendarTests {
         #expect(
             try refusal { _ = try ForgetCalendarAddress(store)(of: .init("p1"), by: "una", at: Self.noon) }
                 .contains("no calendar of p1"))
-        await #expect(throws: DiaryRefusal.self) { try await fetch("p1") }
+        for (who, says) in [("p1", "no calendar of p1"), ("p99", "no practitioner p99")] {
+            let refusal = await #expect(throws: DiaryRefusal.self) { try await fetch(who) }
+            #expect(refusal?.description.contains(says) == true)
+        }
         #expect(try history().isEmpty)
     }
 

@@ -99,6 +99,41 @@ struct CalendarsCommandTests {
         #expect(refreshed.status == 75 && refreshed.output.hasPrefix("po1  not had: "), "\(refreshed.output)")
     }
 
+    @Test func `an address that replaces one and cannot be had takes nothing away`() throws {
+        let team = try Team()
+        try #require(try team.calendars("add", "po1", team.address("calendar/first")).status == 0)
+        let added = try team.calendars("add", "po1", team.address("status/404"))
+        #expect(added.status == 75 && added.output.contains(", in place of 127.0.0.1/…"), "\(added.output)")
+        #expect(added.output.contains("Until it is had, what came from the old address on "), "\(added.output)")
+        let list = try team.calendars("list").output
+        #expect(list.contains("never had; the address before was had on "), "\(list)")
+        #expect(list.contains("until it is had, what came from the address before counts"), "\(list)")
+        try #require(try team.calendars("add", "po1", team.address("calendar/first")).status == 0)
+        #expect(try !team.calendars("list").output.contains("the address before"))
+    }
+
+    @Test func `a calendar that has ended, or ends today, is listed as one`() throws {
+        let team = try Team()
+        try #require(try team.calendars("add", "po1", team.address("calendar/first")).status == 0)
+        for (clock, says) in [
+            ("2026-11-30T12:00", "known until Tuesday 1 December 2026"), ("2026-12-01T08:00", "ends today"),
+            ("2027-01-01T08:00", "ended on Tuesday 1 December 2026: the time since is unknown, not free"),
+        ] {
+            let list = try Program.run(["calendars", "list"] + team.diary, clock: clock)
+            #expect(list.output.contains(says), "\(list.output)")
+        }
+    }
+
+    @Test func `a practitioner whose calendar the next export lacks is warned of`() throws {
+        let team = try Team()
+        try FileManager.default.removeItem(at: team.folder.url("team/calendars/po1.ics"))
+        let outcome = try Program.run(["import", team.folder.path("team")] + team.diary)
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.errors.contains("warning: po1 had a calendar, and has none in this export: po1's busy times are "),
+            "\(outcome.errors)")
+    }
+
     @Test func `a newly busy time that runs into a booking is said`() throws {
         let team = try Team()
         let plan = try Program.run(
@@ -121,7 +156,13 @@ struct CalendarsCommandTests {
         let refreshed = try team.calendars("refresh")
         #expect(refreshed.status == 0, "\(refreshed.output)\(refreshed.errors)")
         #expect(refreshed.output.contains("Booked, and now in the way"), "\(refreshed.output)")
-        #expect(refreshed.output.contains(contact.contact), "\(refreshed.output)")
+        #expect(
+            refreshed.output.contains(
+                " (\(contact.contact)): \(practitioner) is now busy \(contact.start.suffix(5)) to "),
+            "\(refreshed.output)")
+        #expect(refreshed.output.contains("\niom-diary replan plans around all of it.\n"), "\(refreshed.output)")
+        let again = try team.calendars("refresh")
+        #expect(!again.output.contains("Booked"), "\(again.output)")
     }
 
     private struct Plan: Decodable {

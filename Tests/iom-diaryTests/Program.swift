@@ -20,9 +20,13 @@ struct Program {
         try run(built, arguments)
     }
 
-    /// - Parameter input: What the program reads on standard input.
-    static func run(_ arguments: [String], input: URL? = nil) throws -> Outcome {
-        try run(built, arguments, input: input)
+    /// - Parameters:
+    ///   - input: What the program reads on standard input.
+    ///   - clock: When it runs; default: the Friday before the weeks that the tests plan.
+    static func run(
+        _ arguments: [String], input: URL? = nil, clock: String = "2026-11-27T09:00"
+    ) throws -> Outcome {
+        try run(built, arguments, input: input, clock: clock)
     }
 
     static func python(_ arguments: String...) throws -> Outcome {
@@ -33,14 +37,13 @@ struct Program {
         try run(URL(fileURLWithPath: "/usr/bin/env"), ["python3"] + arguments)
     }
 
-    private static func run(_ program: URL, _ arguments: [String], input: URL? = nil) throws -> Outcome {
+    private static func run(
+        _ program: URL, _ arguments: [String], input: URL? = nil, clock: String = "2026-11-27T09:00"
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
-        // The Friday before the weeks that the tests plan, whenever they run.
-        process.environment = ProcessInfo.processInfo.environment.merging(["IOM_DIARY_CLOCK": "2026-11-27T09:00"]) {
-            $1
-        }
+        process.environment = ProcessInfo.processInfo.environment.merging(["IOM_DIARY_CLOCK": clock]) { $1 }
         // Files rather than pipes: nothing has to be drained while the program runs.
         let folder = try Folder()
         let (output, errors) = (folder.url("output"), folder.url("errors"))

@@ -16,6 +16,8 @@ package struct PublishedCalendar: Hashable, Sendable {
     package var events: Int
     /// Why it was not had the last time, as a clause: `the server answers 404 (Not Found)`.
     package var problem: String?
+    /// Whether what is kept came from the address before this one, which has not given a calendar yet.
+    package var isOfFormerAddress: Bool
     /// Whether its owner is missing from the last import: then it is neither fetched nor planned with.
     package var hasLeft = false
 
@@ -34,7 +36,7 @@ package struct PublishedCalendar: Hashable, Sendable {
     package init(
         practitioner: Practitioner.ID, address: CalendarAddress, zone: String? = nil,
         validators: Validators = Validators(), triedAt: Timestamp? = nil, fetchedAt: Timestamp? = nil, events: Int = 0,
-        problem: String? = nil
+        problem: String? = nil, isOfFormerAddress: Bool = false
     ) {
         self.practitioner = practitioner
         self.address = address
@@ -44,6 +46,7 @@ package struct PublishedCalendar: Hashable, Sendable {
         self.fetchedAt = fetchedAt
         self.events = events
         self.problem = problem
+        self.isOfFormerAddress = isOfFormerAddress
     }
 
     /// As the folder's would be called in whose place it stands.

@@ -41,12 +41,14 @@ package struct RefreshCalendars: Sendable {
 
     /// - Parameter only: Whose; nil: everyone's who is in the last import.
     /// - Returns: By practitioner.
-    /// - Throws: `DiaryRefusal.noCalendarAddress`, errors of the store, `CancellationError`.
+    /// - Throws: `DiaryRefusal.noSuchPractitioner` or `.noCalendarAddress`, errors of the store, `CancellationError`.
     package func callAsFunction(
         _ only: Set<Practitioner.ID>? = nil, by actor: String, at now: Timestamp
     ) async throws -> [Outcome] {
         let (calendars, policy) = try store.read { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
+            let known = Set(caseload.practitioners.map(\.id))
+            if let nobody = only?.subtracting(known).min() { throw DiaryRefusal.noSuchPractitioner(nobody) }
             return (try diary.publishedCalendars().filter { !$0.hasLeft }, caseload.policy)
         }
         if let unknown = only?.sorted().first(where: { id in !calendars.contains { $0.practitioner == id } }) {

@@ -7,7 +7,25 @@ internal import Casework
 enum OnePlaceAtATime: Rule {
     static let code = "R13"
 
+    /// A way that takes longer than there is time for it.
+    struct Rush {
+        var practitioner: Practitioner.ID
+        var step: Itineraries.Step
+        var deadline: Moment
+    }
+
     static func violations(in evidence: Evidence) -> [Violation] {
+        rushes(in: evidence).map { rush in
+            let step = rush.step
+            return Violation(
+                code,
+                "\(rush.practitioner) cannot be at \(step.to) at \(rush.deadline) for "
+                    + "\(step.next?.name ?? "the end of the block"): \(step.before?.name ?? "the block's start") "
+                    + "ends \(step.free) at \(step.from), \(step.minutes) min away")
+        }
+    }
+
+    static func rushes(in evidence: Evidence) -> [Rush] {
         let canMove = evidence.register.diaries.canMove
         return evidence.itineraries.all.flatMap { itinerary in
             evidence.itineraries.steps(of: itinerary).compactMap { step in
@@ -18,11 +36,7 @@ enum OnePlaceAtATime: Rule {
                 let isStanding = step.before?.contact != nil || step.next?.contact != nil
                 guard isOurs || isStanding && isMeeting && step.next != nil, step.free + step.minutes > deadline
                 else { return nil }
-                return Violation(
-                    code,
-                    "\(itinerary.practitioner) cannot be at \(step.to) at \(deadline) for "
-                        + "\(step.next?.name ?? "the end of the block"): \(step.before?.name ?? "the block's start") "
-                        + "ends \(step.free) at \(step.from), \(step.minutes) min away")
+                return Rush(practitioner: itinerary.practitioner, step: step, deadline: deadline)
             }
         }
     }

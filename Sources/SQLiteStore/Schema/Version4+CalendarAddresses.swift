@@ -14,6 +14,7 @@ extension Schema {
             fetched_at TEXT \(isTimestamp("fetched_at")),
             events INTEGER NOT NULL CHECK (events >= 0),
             problem TEXT \(isText("problem")), -- empty: it was had the last time, or has not been asked for
+            is_of_former_address INTEGER NOT NULL \(isFlag("is_of_former_address")), -- what is kept, and since when
             CHECK (fetched_at <= tried_at)
         ) STRICT;
 

@@ -4,7 +4,6 @@ internal import Fetching
 internal import Foundation
 internal import Intake
 internal import Operations
-internal import Planning
 internal import SQLiteStore
 
 struct CalendarsCommand: ParsableCommand {
@@ -21,7 +20,8 @@ struct CalendarsCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep the address of a practitioner's calendar, and fetch it.",
             discussion: """
-                Whoever has the address can read the calendar. It is kept in the diary's file, and shown nowhere; with \
+                What came from an address that they had before counts until the new one has given a calendar. Whoever \
+                has the address can read the calendar. It is kept in the diary's file, and shown nowhere; with \
                 - for the address it is read from standard input, so that no list of commands holds it either.
                 """)
 
@@ -40,6 +40,8 @@ struct CalendarsCommand: ParsableCommand {
         @Option(help: ArgumentHelp("The diary.", valueName: "file"))
         var diary: String
 
+        @OptionGroup var own: OwnFolders
+
         func validate() throws {
             if let zone, TimeZone(identifier: zone) == nil || !zone.contains("/") && zone != "UTC" {
                 throw ValidationError("--zone takes the name of a time zone such as Europe/London")
@@ -51,19 +53,28 @@ struct CalendarsCommand: ParsableCommand {
             let address = try CalendarAddress(given.trimmingCharacters(in: .whitespaces))
             let id = Practitioner.ID(practitioner)
             let calendars = try DiaryToRefresh(diary)
-            let hasFile = try KeepCalendarAddress(calendars.store)(address, zone: zone, of: id, by: account, at: .now)
+            let before = try? calendars.clashes(own)
+            let kept = try KeepCalendarAddress(calendars.store)(address, zone: zone, of: id, by: account, at: .now)
             let outcomes = try await calendars.refresh([id])
             let text = try calendars.text()
+            let place = kept.replaced.map { ", in place of \($0.masked)" } ?? ""
             Terminal.say(
-                ["Kept: the calendar of \(id) at \(address.masked)"]
+                ["Kept: the calendar of \(id) at \(address.masked)\(place)"]
                     + outcomes.flatMap { text.lines($0.result) })
-            guard case .failed(_, let kept)? = outcomes.first?.result else {
-                if hasFile { Terminal.say(["It counts from now on, and \(id).ics of the last import does not."]) }
+            guard case .failed(_, let had)? = outcomes.first?.result else {
+                if kept.hasFile {
+                    Terminal.say(["It counts from now on, and \(id).ics of the last import does not."])
+                }
+                try calendars.sayClashes(own, since: before)
                 return
             }
-            if kept == nil {
+            if let had, kept.replaced != nil {
                 Terminal.say([
-                    hasFile
+                    "Until it is had, what came from the old address on \(had.onTheOfficesClock.inShort) counts."
+                ])
+            } else if had == nil {
+                Terminal.say([
+                    kept.hasFile
                         ? "Until it is had, \(id).ics of the last import counts."
                         : "Until it is had, the time of \(id) is unknown, not free."
                 ])
@@ -159,18 +170,12 @@ struct CalendarsCommand: ParsableCommand {
         /// - Returns: Whether all could be had.
         private func pass(_ calendars: DiaryToRefresh) async throws -> Bool {
             let only = practitioners.isEmpty ? nil : Set(practitioners.map { Practitioner.ID($0) })
-            // Where the plan cannot be judged, for a fault in some other calendar say, there is still much to fetch.
-            let before = try? calendars.judgement(own)
+            let before = try? calendars.clashes(own)
             let outcomes = try await calendars.refresh(only)
             let stamp = scheduled || every != nil ? [Timestamp.now.onTheOfficesClock.inShort] : []
             Terminal.say(
                 stamp + (outcomes.isEmpty ? ["no calendar has an address"] : try calendars.text().lines(outcomes)))
-            let violations = try before.map { before in try calendars.judgement(own).filter { !before.contains($0) } }
-            if let violations, !violations.isEmpty {
-                Terminal.say(
-                    ["", "Booked, and now in the way of something else; plan again, or sort it out:"]
-                        + violations.map { "  \($0.message)" })
-            }
+            try calendars.sayClashes(own, since: before)
             return !outcomes.contains {
                 if case .failed = $0.result { true } else { false }
             }
@@ -195,7 +200,7 @@ struct CalendarsCommand: ParsableCommand {
             Terminal.say([
                 "Forgotten: the address of \(id)'s calendar, and what was fetched.",
                 imported.map { "\(id).ics of the import of \($0.onTheOfficesClock.inShort) counts again." }
-                    ?? "There is no file of theirs in the last import: their busy times are unknown.",
+                    ?? "There is no file of theirs in the last import: they are planned with as if always free.",
             ])
         }
     }
@@ -232,12 +237,25 @@ private struct DiaryToRefresh: Sendable {
         }
     }
 
-    /// What of the latest plan does not hold.
-    func judgement(_ own: OwnFolders) throws -> [Violation] {
-        guard let weeks = try store.read({ try $0.latestPlan()?.plan.weeks }) else { return [] }
-        // What is amiss with calendars was said when they came.
-        return try JudgePlan(store, diaries: weeks.reader(try own.defaultCalendars()) { _ in })(
-            clock: .onTheOfficesClock)
+    /// Says which bookings run into busy times and did not before.
+    ///
+    /// - Parameter before: Nil where that could not be told, for a fault in some other calendar say.
+    func sayClashes(_ own: OwnFolders, since before: BookingClashes?) throws {
+        guard let before else { return }
+        let new = try clashes(own).new(since: before)
+        if !new.isEmpty { Terminal.say(try text().lines(new)) }
+    }
+
+    /// What of the latest plan runs into busy times.
+    func clashes(_ own: OwnFolders) throws -> BookingClashes {
+        let weeks = try store.read { try $0.latestPlan()?.plan.weeks }
+        let defaults = try own.defaultCalendars()
+        let verb = FindClashes(store) { caseload, calendars in
+            guard let weeks else { throw DiaryRefusal.noPlan }
+            // What is amiss with calendars was said when they came.
+            return try weeks.reader(defaults) { _ in }(caseload, calendars)
+        }
+        return try verb(clock: .onTheOfficesClock)
     }
 }
 

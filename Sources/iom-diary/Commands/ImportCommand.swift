@@ -28,6 +28,11 @@ struct ImportCommand: ParsableCommand {
         let store = try SQLiteStore(path: diary)
         let summary = try ImportCaseload(store)(
             folder.caseload, calendars: folder.calendars, by: account, at: .now)
+        Terminal.complain(
+            summary.calendarsLost.map { practitioner in
+                "warning: \(practitioner) had a calendar, and has none in this export: \(practitioner)'s busy times are "
+                    + "not known any more, and planned with as if free"
+            })
         var lines = ["\(diary): \(summary.added) added, \(summary.updated) updated, \(summary.unchanged) unchanged"]
         if summary.missing > 0 {
             lines.append("\(summary.missing) on record are not in this export; they are kept, and not planned for")

@@ -16,6 +16,7 @@ struct CalendarAddressRecord: FetchableRecord, PersistableRecord {
         static let fetchedAt = Column("fetched_at")
         static let events = Column("events")
         static let problem = Column("problem")
+        static let isOfFormerAddress = Column("is_of_former_address")
     }
 
     var calendar: PublishedCalendar
@@ -35,7 +36,8 @@ extension CalendarAddressRecord {
             validators: .init(
                 etag: try row.valueIfAny(Columns.etag), lastModified: try row.valueIfAny(Columns.lastModified)),
             triedAt: try row.valueIfAny(Columns.triedAt), fetchedAt: try row.valueIfAny(Columns.fetchedAt),
-            events: try row.value(Columns.events), problem: try row.valueIfAny(Columns.problem))
+            events: try row.value(Columns.events), problem: try row.valueIfAny(Columns.problem),
+            isOfFormerAddress: try row.value(Columns.isOfFormerAddress))
     }
 
     func encode(to container: inout PersistenceContainer) {
@@ -48,5 +50,6 @@ extension CalendarAddressRecord {
         container[Columns.fetchedAt] = calendar.fetchedAt
         container[Columns.events] = calendar.events
         container[Columns.problem] = calendar.problem
+        container[Columns.isOfFormerAddress] = calendar.isOfFormerAddress
     }
 }
