@@ -54,9 +54,11 @@ struct ClashTests {
             ],
             contacts: [visit("v1", "2026-12-01T10:00"), visit("v2", "2026-12-03T14:00", .confirmed)], shortfalls: [],
             score: Score())
-        let plan = plan
+        // A plan may not confirm anything itself.
+        caseload.contacts = plan.contacts.filter { $0.status == .confirmed }
+        let (plan, onRecord) = (plan, caseload)
         try store.write { diary in
-            _ = try diary.merge(caseload, calendars: [], at: Self.noon)
+            _ = try diary.merge(onRecord, calendars: [], at: Self.noon)
             try diary.save(plan, seed: 1, at: Self.noon)
         }
     }
