@@ -15,9 +15,12 @@ struct CalendarOutline: Sendable {
     private var firstStray: (number: Int, bytes: [UInt8])?
     private var lineNotUTF8: Int?
     private let limits: ReadingLimits
+    private let more: Set<String>
 
-    init(_ bytes: [UInt8], limits: ReadingLimits) throws(CalendarError) {
+    /// - Parameter more: Properties of events that are wanted beside those that calendars are read for.
+    init(_ bytes: [UInt8], limits: ReadingLimits, ofEvents more: Set<String> = []) throws(CalendarError) {
         self.limits = limits
+        self.more = more
         guard bytes.count <= limits.bytes else {
             throw .tooLarge(bytes: bytes.count, limit: limits.bytes)
         }
@@ -63,7 +66,9 @@ struct CalendarOutline: Sendable {
                 firstStray = firstStray ?? (number, bytes)
                 return
             }
-            if OutlineComponent.wanted[component]?.contains(line.name) == true {
+            if OutlineComponent.wanted[component]?.contains(line.name) == true
+                || component == "VEVENT" && more.contains(line.name)
+            {
                 try count(line)
                 keep(line, in: component)
             }

@@ -9,6 +9,8 @@ package struct IncomingMessage: Hashable, Sendable {
         /// On the wall of the zone asked for; nil where it does not say, or its zone is not known.
         package var start: WallTime?
         package var end: WallTime?
+        /// What the sender says about it.
+        package var comment: String?
         /// Whether it is about one instance of a series.
         package var isInstance: Bool
     }
@@ -28,7 +30,7 @@ package struct IncomingMessage: Hashable, Sendable {
     /// - Throws: When there is no calendar to speak of, or more of it than `limits` allow.
     package init(_ bytes: [UInt8], zone: String, limits: ReadingLimits = .default) throws(CalendarError) {
         guard let target = Zone(iana: zone) else { throw .unknownZone(zone) }
-        let outline = try CalendarOutline(bytes, limits: limits)
+        let outline = try CalendarOutline(bytes, limits: limits, ofEvents: ["COMMENT"])
         let soon = WallTime(year: 2100, month: 1, day: 1)
         var zones = ZoneDirectory(outline.calendars, horizon: soon, budget: WalkBudget(limits))
         method = ""
@@ -57,7 +59,7 @@ package struct IncomingMessage: Hashable, Sendable {
                         attendees: parsed.all("ATTENDEE").map {
                             Attendee(address: $0.value, parameters: $0.parameters)
                         },
-                        start: wall("DTSTART"), end: wall("DTEND"),
+                        start: wall("DTSTART"), end: wall("DTEND"), comment: parsed.first("COMMENT")?.text,
                         isInstance: !entry.lines(named: "RECURRENCE-ID").isEmpty))
             }
         }

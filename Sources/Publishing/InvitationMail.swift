@@ -55,10 +55,11 @@ package struct InvitationMail: Sendable {
     }
 
     private var greeting: String {
-        switch (letter.method, letter.before) {
-        case (.cancel, _): "This is off, or you are no longer needed at it:"
-        case (.request, _?): "This has changed:"
-        case (.request, nil): "You are asked to be at this:"
+        switch letter.cancellation {
+        case .off: "This is off."
+        case .goesAheadWithoutThem: "You are no longer needed at this; it goes ahead without you."
+        case .addressChanged: "You are invited to this at another address from now on."
+        case nil: letter.before == nil ? "You are asked to be at this:" : "This has changed:"
         }
     }
 

@@ -80,8 +80,8 @@ struct AgendaText {
         "\(interval.lowerBound.clock) to \(interval.upperBound.clock)"
     }
 
-    /// What an arrangement has done.
-    func lines(of outcome: ArrangeMeeting.Outcome) -> [String] {
+    /// What an arrangement in that diary has done.
+    func lines(of outcome: ArrangeMeeting.Outcome, diary: String) -> [String] {
         var lines = lines(of: outcome.difference, title: "By this:")
         if outcome.before.waitingMinutes != meeting.waitingMinutes {
             lines.append("  waiting in all \(outcome.before.waitingMinutes) min, now \(meeting.waitingMinutes) min")
@@ -104,7 +104,7 @@ struct AgendaText {
         if let since = outcome.sinceIssue, !since.isEmpty {
             lines += [
                 "", "Since it was issued, in all: \(Self.count(since)). When they have been told:",
-                "  iom-diary agenda issue \(meeting.id) --diary …",
+                "  iom-diary agenda issue \(meeting.id) --diary \(diary)",
             ]
         }
         return lines

@@ -43,7 +43,7 @@ struct CalendarsText {
         let shown = 5
         let problems = appraisal.problems
         guard !problems.isEmpty else { return [] }
-        return ["\(count(problems.count, "thing")) cannot be taken as written, and is planned around:"]
+        return ["\(count(problems.count, "thing")) cannot be taken as written:"]
             + problems.prefix(shown).map { "  \($0)" }
             + (problems.count > shown ? ["  and \(problems.count - shown) more"] : [])
     }

@@ -21,59 +21,64 @@ enum Complaint {
     }
 
     static func exit(with error: any Error) -> Never {
+        // What the argument parser finds wrong comes this way too, and it knows how to say so.
+        guard let status = tell(error) else { IOMDiary.exit(withError: error) }
+        Foundation.exit(status.rawValue)
+    }
+
+    /// Says what is wrong; nil, and nothing said, where that is for the argument parser to say.
+    static func tell(_ error: any Error) -> Status? {
         switch error {
         case let faults as Faults:
             Terminal.complain(faults.warnings.map { "warning: \($0)" } + faults.faults.map(\.description))
             let count = faults.faults.count
             Terminal.complain(["\(count) \(count == 1 ? "fault" : "faults"); nothing was stored or written."])
-            leave(.dataFault)
+            return .dataFault
         case let refusal as DiaryRefusal:
             Terminal.complain(["iom-diary: \(refusal)."])
-            if case .changedMeanwhile = refusal { leave(.tryAgain) }
-            leave(.dataFault)
+            if case .changedMeanwhile = refusal { return .tryAgain }
+            return .dataFault
         case let broken as Planner.BrokenPlan:
             Terminal.complain(["iom-diary: \(broken).", "This is a fault of the program: please report it."])
-            leave(.internalFault)
+            return .internalFault
         case StoreError.noDiary(let path):
             Terminal.complain(["iom-diary: \(StoreError.noDiary(path: path))"])
-            leave(.noInput)
+            return .noInput
         case let error as StoreError:
             Terminal.complain(["iom-diary: \(error)"])
-            leave(.inputOutput)
+            return .inputOutput
         case let refusal as CalendarAddress.Refusal:
             Terminal.complain(["iom-diary: \(refusal)."])
-            leave(.usage)
+            return .usage
         case let refusal as ReplyRefusal:
             Terminal.complain(["iom-diary: nothing was changed: \(refusal)."])
-            leave(.dataFault)
+            return .dataFault
         case let error as MailDelivery.Refusal:
             Terminal.complain(["iom-diary: \(error)."])
-            leave(error.isUnreachable ? .tryAgain : .cannotCreate)
+            return error.isUnreachable ? .tryAgain : .cannotCreate
         case let error as TemplateError:
             Terminal.complain(["iom-diary: \(error)"])
-            leave(.dataFault)
+            return .dataFault
         case let fault as ProblemFile.Fault:
             Terminal.complain(["iom-diary: \(fault)"])
-            leave(.dataFault)
+            return .dataFault
         case let error as EventsCommand.Unreadable:
             Terminal.complain(["iom-diary: \(error)"])
-            leave(error.isMissing ? .noInput : .dataFault)
+            return error.isMissing ? .noInput : .dataFault
         case let error as OutputFolder.Refusal:
             Terminal.complain(["iom-diary: \(error)."])
-            leave(.cannotCreate)
+            return .cannotCreate
+        case is InvitationOptions.NoOrganiser:
+            Terminal.complain(["iom-diary: \(error)"])
+            return .usage
         case is CleanExit, is ValidationError, is ExitCode:
-            IOMDiary.exit(withError: error)
+            return nil
         case let error as CocoaError:
             let path = error.filePath.map { "\($0): " } ?? ""
             Terminal.complain(["iom-diary: \(path)\(error.localizedDescription)"])
-            leave(.inputOutput)
+            return .inputOutput
         default:
-            // What the argument parser finds wrong comes this way, and it knows how to say so.
-            IOMDiary.exit(withError: error)
+            return nil
         }
-    }
-
-    private static func leave(_ status: Status) -> Never {
-        Foundation.exit(status.rawValue)
     }
 }

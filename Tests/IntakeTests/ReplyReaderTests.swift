@@ -169,6 +169,17 @@ struct ReplyReaderTests {
         #expect(try read(assistant).isSentByAnother)
     }
 
+    @Test func `what is written with an answer comes on one line, and not too much of it`() throws {
+        func comment(_ text: String) throws -> String? {
+            try read(Self.calendar(Self.attendee, "COMMENT;LANGUAGE=en-GB:\(text)")).comment
+        }
+        #expect(try comment("Late\\, by\\n\\n10\u{1B} min \u{202E}or\u{200B} so\\n") == "Late, by 10 min or so")
+        #expect(try comment("\\n") == nil && comment(String(repeating: "é", count: 500))?.count == 500)
+        let long = try #require(try comment(String(repeating: "abc ", count: 30_000)))
+        #expect(long.count <= 500 && long.hasSuffix(" abc…"))
+        #expect(try read(Self.calendar(Self.attendee)).comment == nil)
+    }
+
     @Test(arguments: [
         (calendar(attendee, method: "REQUEST"), ReplyReader.Fault.notAReply(method: "REQUEST")),
         (calendar(attendee, method: "X-ANYTHING"), .notAReply(method: "")),

@@ -94,6 +94,38 @@ struct InvitationTests {
         #expect(try sent("po1").sequence == 0 && sent("po2").isOff)
     }
 
+    @Test func `who is not to come any more is told whether the others still meet`() throws {
+        func why(_ wanted: Invitation...) throws -> [InvitationLetter.Cancellation?] {
+            let verb = SendInvitations(store) { _, _, _, _ in wanted }
+            return try verb.rehearsed(.all, at: Self.noon, clock: Self.clock).letters.map(\.cancellation)
+        }
+        #expect(try send(invitation("po1"), invitation("po2")).count == 2)
+        #expect(try why(invitation("po1")) == [.goesAheadWithoutThem])
+        // Also where the word goes to them alone.
+        let verb = SendInvitations(store) { _, _, _, _ in [self.invitation("po1")] }
+        let own = InvitationScope(practitioners: [.init("po2")])
+        let letters = try verb.rehearsed(own, at: Self.noon, clock: Self.clock).letters
+        #expect(letters.map(\.cancellation) == [.goesAheadWithoutThem])
+        #expect(try why() == [.off, .off])
+        #expect(try sent("po1").sequence == 0)
+    }
+
+    @Test func `of all there is to tell, only what was asked for is sent`() throws {
+        let all = [invitation(), invitation("po1", "v2"), invitation("po2", "v2")]
+        let verb = SendInvitations(store) { _, _, _, _ in all }
+        func told(_ scope: InvitationScope) throws -> [String] {
+            try verb(scope, by: "una", at: Self.noon, clock: Self.clock) { _ in }.letters.map {
+                "\($0.invitation.practitioner) \($0.invitation.event)"
+            }
+        }
+        #expect(try told(InvitationScope(practitioners: [.init("po1")], event: .contact(.init("v2")))) == ["po1 v2"])
+        #expect(try told(InvitationScope(event: .contact(.init("v2")))) == ["po2 v2"])
+        #expect(try told(.all) == ["po1 v1"])
+        #expect(throws: DiaryRefusal.self) { try told(InvitationScope(practitioners: [.init("po9")])) }
+        let round = try SendInvitations(store) { _, _, _, _ in [all[0]] }.round(at: Self.clock)
+        #expect(try round.stillAsks(sent()) && !round.stillAsks(sent("po2", "v2@iom-diary.invalid")))
+    }
+
     @Test func `what is over is not cancelled`() throws {
         let verb = SendInvitations(store) { _, _, _, _ in [] }
         #expect(try send(invitation()).count == 1)
@@ -234,6 +266,20 @@ struct InvitationTests {
             return
         }
         #expect(try history() == before)
+    }
+
+    @Test func `what they wrote is kept as long as the answer that it came with`() throws {
+        _ = try send(invitation())
+        var reply = try reply()
+        reply.comment = "late"
+        _ = try take(reply)
+        #expect(try sent().comment == "late" && !history().contains { $0.contains("late") })
+        guard case .known = try take(reply) else {
+            Issue.record("taken twice")
+            return
+        }
+        _ = try send(invitation(at: "2026-12-01T11:00"))
+        #expect(try sent().comment == nil)
     }
 
     @Test func `a proposal is kept beside the answer and moves nothing`() throws {

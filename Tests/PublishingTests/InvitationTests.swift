@@ -15,7 +15,7 @@ struct InvitationTests {
 
     private func letter(_ invitation: Invitation) throws -> InvitationLetter {
         InvitationLetter(
-            method: .request, invitation: invitation, sequence: 0,
+            invitation: invitation, sequence: 0,
             to: try #require(EmailAddress("a@b.example")), name: "Nadia Rahman")
     }
 
@@ -77,9 +77,12 @@ struct InvitationTests {
         let second = try mail(moved)
         #expect(second.subject.contains("Changed: ") && second.text.contains("Was:   Tuesday 1 December 2026, 09:00"))
         #expect(second.reference == "po1.v1.1" && second.method == "REQUEST")
-        moved.method = .cancel
+        moved.cancellation = .off
         #expect(try mail(moved).subject.contains("Cancelled: ") && mail(moved).method == "CANCEL")
         #expect(try !mail(moved).calendar.contains("Reference v1"))
+        #expect(try mail(moved).text.contains("\n\nThis is off.\n\n"))
+        moved.cancellation = .goesAheadWithoutThem
+        #expect(try mail(moved).text.contains("\n\nYou are no longer needed at this; it goes ahead without you.\n\n"))
     }
 
     @Test func `no mail names a nominal, or where one lives`() throws {

@@ -13,7 +13,8 @@ struct InvitationTests {
         meeting.invitation.uid = "map@iom-diary.invalid"
         meeting.invitation.event = .meeting(.init("map-2026-12-02"))
         meeting.invitation.place = nil
-        (meeting.answer, meeting.answerWrittenAt, meeting.proposal, meeting.isOff) = (nil, nil, nil, true)
+        (meeting.answer, meeting.answerWrittenAt, meeting.proposal, meeting.comment) = (nil, nil, nil, nil)
+        meeting.isOff = true
         try store.write { diary in
             try diary.keep(contact)
             try diary.keep(meeting)
@@ -37,6 +38,7 @@ extension Samples {
                 interval: start..<(start + 45), summary: "Phone · n001", place: "By phone or online",
                 details: "OFFICIAL-SENSITIVE\nReference v1."),
             address: try #require(EmailAddress("PO1@police.example")), sequence: 7, sentAt: noon, answer: .tentative,
-            answerWrittenAt: Timestamp(seconds: noon.seconds + 60), proposal: (start + 60)..<(start + 105))
+            answerWrittenAt: Timestamp(seconds: noon.seconds + 60), proposal: (start + 60)..<(start + 105),
+            comment: "if the car is back")
     }
 }

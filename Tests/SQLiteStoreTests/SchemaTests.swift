@@ -146,7 +146,7 @@ struct SchemaTests {
         "shortfall_cause SET cause = 'laziness'", "shortfall_reason SET shortfall = 9",
         "plan_contact SET crew = ''", "plan_contact SET crew = 'po1, pp1'", "plan_contact SET status = 'done'",
         "dropped_contact SET dropped_by = 99", "dropped_contact SET start = 'then'",
-        "diary SET revision = -1", "diary SET diary = 2",
+        "invitation SET comment = ''", "diary SET revision = -1", "diary SET diary = 2",
     ])
     func `The schema refuses`(update: String) throws {
         let error = #expect(throws: DatabaseError.self) {

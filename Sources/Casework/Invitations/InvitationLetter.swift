@@ -4,7 +4,17 @@ package struct InvitationLetter: Hashable, Sendable {
         case request, cancel
     }
 
-    package var method: Method
+    /// Why somebody is not to come any more.
+    package enum Cancellation: Hashable, Sendable {
+        case off
+        /// The others still meet.
+        case goesAheadWithoutThem
+        /// They are invited at another address from now on.
+        case addressChanged
+    }
+
+    /// Nil: they are asked to come.
+    package var cancellation: Cancellation?
     /// What is now; for a cancellation, what was.
     package var invitation: Invitation
     /// What they were last sent; nil: nothing, or that it is off.
@@ -16,10 +26,10 @@ package struct InvitationLetter: Hashable, Sendable {
     package var answer: InvitationAnswer?
 
     package init(
-        method: Method, invitation: Invitation, before: Invitation? = nil, sequence: Int, to: EmailAddress,
-        name: String, answer: InvitationAnswer? = nil
+        cancellation: Cancellation? = nil, invitation: Invitation, before: Invitation? = nil, sequence: Int,
+        to: EmailAddress, name: String, answer: InvitationAnswer? = nil
     ) {
-        self.method = method
+        self.cancellation = cancellation
         self.invitation = invitation
         self.before = before
         self.sequence = sequence
@@ -27,4 +37,6 @@ package struct InvitationLetter: Hashable, Sendable {
         self.name = name
         self.answer = answer
     }
+
+    package var method: Method { cancellation == nil ? .request : .cancel }
 }

@@ -33,10 +33,14 @@ package struct InvitationReply: Hashable, Sendable {
     /// Who sent the mail, by its From or its Sender; nil: there was no mail, only a calendar file that somebody saved.
     package var senders: [EmailAddress]?
     package var content: Content
+    /// What they wrote with it, on one line and of `longestComment` characters at most.
+    package var comment: String?
+
+    package static let longestComment = 500
 
     package init(
         uid: String, sequence: Int, writtenAt: Int, attendee: EmailAddress, isSentByAnother: Bool = false,
-        senders: [EmailAddress]?, content: Content
+        senders: [EmailAddress]?, content: Content, comment: String? = nil
     ) {
         self.uid = uid
         self.sequence = sequence
@@ -45,5 +49,6 @@ package struct InvitationReply: Hashable, Sendable {
         self.isSentByAnother = isSentByAnother
         self.senders = senders
         self.content = content
+        self.comment = comment
     }
 }

@@ -88,7 +88,25 @@ package enum ReplyReader {
         return InvitationReply(
             uid: event.uid, sequence: event.sequence, writtenAt: stamp.seconds, attendee: address,
             isSentByAnother: attendee.parameters["SENT-BY"] != nil, senders: senders,
-            content: try content(event, attendee, isProposal: message.method == "COUNTER"))
+            content: try content(event, attendee, isProposal: message.method == "COUNTER"),
+            comment: event.comment.flatMap(oneLine))
+    }
+
+    /// A stranger's words without what could steer a terminal or hide in a name; nil if nothing is left.
+    private static func oneLine(_ text: String) -> String? {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: scalars.append(" ")
+            case .format: break
+            default: scalars.append(scalar)
+            }
+        }
+        let words = String(scalars).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if words.count <= InvitationReply.longestComment { return words.isEmpty ? nil : words }
+        // Half a name would not be known for one.
+        let start = words.prefix(InvitationReply.longestComment - 1)
+        return start[..<(start.lastIndex(of: " ") ?? start.startIndex)] + "…"
     }
 
     private static func content(

@@ -32,17 +32,28 @@ package struct InvitationRound: Sendable {
     }
 
     private let threads: [Thread]
+    /// What takes place, whoever is asked to it.
+    private let events: Set<Invitation.Event>
     private let people: [Practitioner.ID: Practitioner]
     private let now: Moment
 
     /// - Parameters:
     ///   - wanted: Everything from `now` on.
+    ///   - scope: Whom and what it is about; the rest waits.
     ///   - now: The time on the office's clock.
-    package init(_ wanted: [Invitation], _ sent: [SentInvitation], _ caseload: Caseload, at now: Moment) {
+    package init(
+        _ wanted: [Invitation], _ sent: [SentInvitation], _ caseload: Caseload, scope: InvitationScope = .all,
+        at now: Moment
+    ) {
         var threads: [Key: Thread] = [:]
-        for invitation in wanted { threads[Key(invitation), default: Thread()].wanted = invitation }
-        for sent in sent { threads[Key(sent.invitation), default: Thread()].sent = sent }
+        for invitation in wanted where scope.includes(invitation) {
+            threads[Key(invitation), default: Thread()].wanted = invitation
+        }
+        for sent in sent where scope.includes(sent.invitation) {
+            threads[Key(sent.invitation), default: Thread()].sent = sent
+        }
         self.threads = threads.values.sorted { $0.order < $1.order }
+        events = Set(wanted.map(\.event))
         people = Dictionary(caseload.practitioners.map { ($0.id, $0) }) { first, _ in first }
         self.now = now
     }
@@ -61,6 +72,11 @@ package struct InvitationRound: Sendable {
             })
     }
 
+    /// Whether somebody is still asked to what they were sent.
+    package func stillAsks(_ sent: SentInvitation) -> Bool {
+        threads.contains { $0.wanted.map(Key.init) == Key(sent.invitation) }
+    }
+
     /// Hands on each step in turn, with what was kept before it and what is kept once it is taken.
     func forEachStep(
         at sentAt: Timestamp, _ take: (Step, _ before: SentInvitation?, _ after: SentInvitation) throws -> Void
@@ -77,18 +93,20 @@ package struct InvitationRound: Sendable {
         let address = wanted.flatMap { self.address(of: $0.practitioner) }
         guard let sent, !sent.isOff else {
             guard let wanted, let address else { return nil }
-            return .send(letter(.request, wanted, before: nil, (sent?.sequence ?? -1) + 1, to: address))
+            return .send(letter(wanted, before: nil, (sent?.sequence ?? -1) + 1, to: address))
         }
         guard let wanted else {
             if sent.invitation.interval.lowerBound < now { return nil }
-            return sent.answer == .declined ? .close : .send(cancellation(of: sent))
+            let goesAhead = events.contains(sent.invitation.event)
+            return sent.answer == .declined
+                ? .close : .send(cancellation(goesAhead ? .goesAheadWithoutThem : .off, of: sent))
         }
         // Somebody else reads the old mailbox now, or nobody does: what is in its calendar goes first.
-        guard let address, address == sent.address else { return .send(cancellation(of: sent)) }
+        guard let address, address == sent.address else { return .send(cancellation(.addressChanged, of: sent)) }
         if wanted == sent.invitation { return nil }
         let answer = wanted.isWhereItWas(sent.invitation) ? sent.answer : nil
         return .send(
-            letter(.request, wanted, before: sent.invitation, sent.sequence + 1, to: address, answer: answer))
+            letter(wanted, before: sent.invitation, sent.sequence + 1, to: address, answer: answer))
     }
 
     private func after(_ step: Step, _ sent: SentInvitation?, at sentAt: Timestamp) -> SentInvitation? {
@@ -98,7 +116,8 @@ package struct InvitationRound: Sendable {
                 invitation: letter.invitation, address: letter.to, sequence: letter.sequence,
                 isOff: letter.method == .cancel, sentAt: sentAt, answer: letter.answer,
                 answerWrittenAt: letter.answer == nil ? nil : sent?.answerWrittenAt,
-                proposal: letter.answer == nil ? nil : sent?.proposal)
+                proposal: letter.answer == nil ? nil : sent?.proposal,
+                comment: letter.answer == nil ? nil : sent?.comment)
         case .close:
             var closed = sent
             closed?.isOff = true
@@ -106,16 +125,17 @@ package struct InvitationRound: Sendable {
         }
     }
 
-    private func cancellation(of sent: SentInvitation) -> InvitationLetter {
-        letter(.cancel, sent.invitation, before: sent.invitation, sent.sequence + 1, to: sent.address)
+    private func cancellation(_ why: InvitationLetter.Cancellation, of sent: SentInvitation) -> InvitationLetter {
+        letter(
+            sent.invitation, cancellation: why, before: sent.invitation, sent.sequence + 1, to: sent.address)
     }
 
     private func letter(
-        _ method: InvitationLetter.Method, _ invitation: Invitation, before: Invitation?, _ sequence: Int,
-        to address: EmailAddress, answer: InvitationAnswer? = nil
+        _ invitation: Invitation, cancellation: InvitationLetter.Cancellation? = nil, before: Invitation?,
+        _ sequence: Int, to address: EmailAddress, answer: InvitationAnswer? = nil
     ) -> InvitationLetter {
         InvitationLetter(
-            method: method, invitation: invitation, before: before, sequence: sequence, to: address,
+            cancellation: cancellation, invitation: invitation, before: before, sequence: sequence, to: address,
             name: people[invitation.practitioner]?.name ?? "", answer: answer)
     }
 

@@ -22,17 +22,30 @@ package struct SendInvitations {
     /// What there is to tell as things stand.
     ///
     /// - Throws: `DiaryRefusal` if there is no plan.
-    package func round(at clock: Moment) throws -> InvitationRound {
-        try store.read { try due($0, at: clock) }
+    package func round(_ scope: InvitationScope = .all, at clock: Moment) throws -> InvitationRound {
+        try store.read { try due($0, scope, at: clock) }
+    }
+
+    /// What sending now would come to; nothing is handed over or remembered.
+    ///
+    /// - Throws: `DiaryRefusal` if there is no plan.
+    package func rehearsed(_ scope: InvitationScope, at now: Timestamp, clock: Moment) throws -> Outcome {
+        let round = try round(scope, at: clock)
+        var outcome = Outcome(withoutAddress: round.withoutAddress)
+        round.forEachStep(at: now) { step, _, _ in
+            if case .send(let letter) = step { outcome.letters.append(letter) }
+        }
+        return outcome
     }
 
     /// - Parameter deliver: Hands a mail over, once and for all; throws if it was not taken.
     /// - Throws: `DiaryRefusal` if there is no plan or the diary changed meanwhile, and what `deliver` throws. What was
     ///   handed over until then is remembered, and is not sent again.
     package func callAsFunction(
-        by actor: String, at now: Timestamp, clock: Moment, deliver: (InvitationLetter) throws -> Void
+        _ scope: InvitationScope = .all, by actor: String, at now: Timestamp, clock: Moment,
+        deliver: (InvitationLetter) throws -> Void
     ) throws -> Outcome {
-        let (revision, round) = try store.read { (try $0.revision(), try due($0, at: clock)) }
+        let (revision, round) = try store.read { (try $0.revision(), try due($0, scope, at: clock)) }
         var outcome = Outcome(withoutAddress: round.withoutAddress)
         try round.forEachStep(at: now) { step, before, after in
             // A transaction for each mail, around the handing over: two runs at once cannot both send it, and one that
@@ -55,12 +68,15 @@ package struct SendInvitations {
         return outcome
     }
 
-    private func due(_ diary: any DiaryReading, at clock: Moment) throws -> InvitationRound {
+    private func due(
+        _ diary: any DiaryReading, _ scope: InvitationScope, at clock: Moment
+    ) throws -> InvitationRound {
         guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
         guard let stored = try diary.latestPlan() else { throw DiaryRefusal.noPlan }
+        try diary.check(scope)
         return InvitationRound(
             try composing(stored, caseload, try diary.arrangements(), clock), try diary.invitations(), caseload,
-            at: clock)
+            scope: scope, at: clock)
     }
 }
 

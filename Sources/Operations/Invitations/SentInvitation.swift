@@ -14,10 +14,13 @@ package struct SentInvitation: Hashable, Sendable {
     package var answerWrittenAt: Timestamp?
     /// Another time they would rather have.
     package var proposal: Range<Moment>?
+    /// What they wrote with the last answer that was taken; anybody's name may be in it.
+    package var comment: String?
 
     package init(
         invitation: Invitation, address: EmailAddress, sequence: Int = 0, isOff: Bool = false, sentAt: Timestamp,
-        answer: InvitationAnswer? = nil, answerWrittenAt: Timestamp? = nil, proposal: Range<Moment>? = nil
+        answer: InvitationAnswer? = nil, answerWrittenAt: Timestamp? = nil, proposal: Range<Moment>? = nil,
+        comment: String? = nil
     ) {
         self.invitation = invitation
         self.address = address
@@ -27,5 +30,6 @@ package struct SentInvitation: Hashable, Sendable {
         self.answer = answer
         self.answerWrittenAt = answerWrittenAt
         self.proposal = proposal
+        self.comment = comment
     }
 }

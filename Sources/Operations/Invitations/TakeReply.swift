@@ -55,6 +55,7 @@ package struct TakeReply {
         let sent = try store.read { try reply.judged($0, at: clock) }
         var taken = sent
         taken.answerWrittenAt = Timestamp(seconds: reply.writtenAt)
+        taken.comment = reply.comment
         switch reply.content {
         case .answer(let answer): taken.answer = answer
         case .proposal(let interval): taken.proposal = interval

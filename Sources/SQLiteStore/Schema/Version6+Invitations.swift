@@ -21,6 +21,7 @@ extension Schema {
             answer_written_at TEXT \(isTimestamp("answer_written_at")),
             proposed_start TEXT \(isMoment("proposed_start")),
             proposed_end TEXT \(isMoment("proposed_end")),
+            comment TEXT \(isText("comment")), -- in their own words
             PRIMARY KEY (uid, practitioner),
             CHECK ((contact IS NULL) != (meeting IS NULL)),
             CHECK (end > start),

@@ -36,7 +36,7 @@ struct AgendaCommand: ParsableCommand {
                 diaries: weeks.reader(defaults) { faults in Terminal.complain(faults.map { "warning: \($0)" }) })
             let outcome = try verb(
                 arrangement, for: id, until: Iterations(), by: account, at: .now, clock: .onTheOfficesClock)
-            Terminal.say(AgendaText(outcome.meeting, outcome.caseload).lines(of: outcome))
+            Terminal.say(AgendaText(outcome.meeting, outcome.caseload).lines(of: outcome, diary: diary))
         }
     }
 
@@ -173,7 +173,8 @@ struct AgendaCommand: ParsableCommand {
 
         func run() throws {
             let store = try SQLiteStore(path: of.diary, mustExist: true)
-            let invitations = try options.prepare(store, diary: of.diary)
+            let invitations = try options.prepare(
+                store, diary: of.diary, scope: InvitationScope(event: .meeting(of.id)))
             let verb = IssueAgenda(store)
             let (meeting, caseload, difference) = try verb(of.id, by: account, at: .now)
             let text = AgendaText(meeting, caseload)

@@ -4,7 +4,7 @@ usage: reply.py MAIL ANSWER [PROGRAM] [KEY=VALUE ...] > REPLY
 
 ANSWER: ACCEPTED, TENTATIVE, DECLINED, DELEGATED, or a start such as 2026-12-03T14:00 to propose instead.
 PROGRAM: outlook (base64, no ORGANIZER), google (the calendar twice, Sender another) or thunderbird.
-KEY=VALUE: from, sequence, stamp, to lie about them.
+KEY=VALUE: from, sequence, stamp, to lie about them; comment, what is written with it.
 """
 import datetime as dt, email, email.policy, sys
 from email.message import EmailMessage
@@ -37,6 +37,8 @@ if proposal:
 else:
     own.add("dtstart", event["DTSTART"].dt)
     own.add("dtend", event["DTEND"].dt)
+if "comment" in lies:
+    own.add("comment", lies["comment"])
 attendee = icalendar.vCalAddress(str(event["ATTENDEE"]))
 attendee.params["PARTSTAT"] = "TENTATIVE" if proposal else answer
 own.add("attendee", attendee)

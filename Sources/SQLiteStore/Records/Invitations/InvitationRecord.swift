@@ -24,6 +24,7 @@ struct InvitationRecord: FetchableRecord, PersistableRecord {
         static let answerWrittenAt = Column("answer_written_at")
         static let proposedStart = Column("proposed_start")
         static let proposedEnd = Column("proposed_end")
+        static let comment = Column("comment")
     }
 
     var sent: SentInvitation
@@ -44,7 +45,8 @@ extension InvitationRecord {
             isOff: try row.value(Columns.isOff), sentAt: try row.value(Columns.sentAt),
             answer: try row.valueIfAny(Columns.answer),
             answerWrittenAt: try row.valueIfAny(Columns.answerWrittenAt),
-            proposal: hasProposal ? try row.interval(Columns.proposedStart, Columns.proposedEnd) : nil)
+            proposal: hasProposal ? try row.interval(Columns.proposedStart, Columns.proposedEnd) : nil,
+            comment: try row.valueIfAny(Columns.comment))
     }
 
     func encode(to container: inout PersistenceContainer) {
@@ -68,5 +70,6 @@ extension InvitationRecord {
         container[Columns.answerWrittenAt] = sent.answerWrittenAt
         container[Columns.proposedStart] = sent.proposal?.lowerBound
         container[Columns.proposedEnd] = sent.proposal?.upperBound
+        container[Columns.comment] = sent.comment
     }
 }
