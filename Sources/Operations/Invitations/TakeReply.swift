@@ -54,10 +54,11 @@ package struct TakeReply {
     ) throws -> Outcome {
         let sent = try store.read { try reply.judged($0, at: clock) }
         var taken = sent
-        taken.answerWrittenAt = Timestamp(seconds: reply.writtenAt)
+        // A clock that is ahead must not make every later answer an old one.
+        taken.answerWrittenAt = min(Timestamp(seconds: reply.writtenAt), now)
         taken.comment = reply.comment
         switch reply.content {
-        case .answer(let answer): taken.answer = answer
+        case .answer(let answer): (taken.answer, taken.proposal) = (answer, nil)
         case .proposal(let interval): taken.proposal = interval
         case .delegated: throw ReplyRefusal.delegated(sent.invitation)
         }
@@ -76,6 +77,16 @@ package struct TakeReply {
         let practitioner = sent.invitation.practitioner
         switch sent.invitation.event {
         case .contact(let id):
+            // Between a change and the next mail people answer what they were told, and not what is booked by now.
+            let isWhereItWas = try store.read { diary in
+                try diary.caseload()?.contacts.contains {
+                    $0.id == id && $0.interval == sent.invitation.interval && $0.practitioners.contains(practitioner)
+                } ?? false
+            }
+            guard isWhereItWas else {
+                try store.write(keep)
+                return .kept(taken)
+            }
             let (contact, plan) = try DeclineContact(store, diaries: reading)(
                 id, of: practitioner, by: actor, at: now, clock: clock, alongside: keep)
             return .declinedContact(taken, contact, plan)
