@@ -87,7 +87,8 @@ package struct RefreshCalendars: Sendable {
                 if found.events == 0 {
                     let before =
                         calendar.events > 0
-                        ? ", and had \(calendar.events) events before; if that is right, remove it and add it again" : ""
+                        ? ", and had \(calendar.events) events before; if that is right, remove it and add it again"
+                        : ""
                     throw FetchFailure("the calendar is empty\(before)")
                 }
                 appraisal = found
