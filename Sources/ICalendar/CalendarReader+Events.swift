@@ -54,8 +54,9 @@ extension CalendarReader {
 
     /// The day of a DTSTART that is not written as one, such as `20261201T8:00`.
     private static func day(of outline: OutlineComponent) -> DateValue? {
-        guard let text = outline.lines(named: "DTSTART").first?.text else { return nil }
-        return DateValue(text.prefix { $0 != "T" && $0 != "t" && $0 != " " }.filter { $0 != "-" })
+        guard let line = outline.lines(named: "DTSTART").first else { return nil }
+        let parts = String(decoding: line.bytes, as: UTF8.self).split(separator: ":").dropFirst()
+        return parts.lazy.compactMap { DateValue(String($0.prefix(8))) }.first
     }
 
     private mutating func reportUnreadable(_ parsed: ParsedComponent, _ outline: OutlineComponent, in event: Event) {
