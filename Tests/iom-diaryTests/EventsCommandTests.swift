@@ -77,13 +77,15 @@ struct EventsCommandTests {
                 Answer.Item(
                     uid: nil, summary: "Leave, all of us", start: "2026-10-24", end: "2026-10-26", all_day: true,
                     busy: "free", recurrence_id: nil),
-                night("2026-10-24"), night("2026-10-25"),
+                night("2026-10-24"),
+                // Wherever in the world that zone is.
+                Answer.Item(
+                    uid: "strange", summary: "Elsewhere", start: "2026-10-24T21:00:00+01:00",
+                    end: "2026-10-25T23:00:00+00:00", all_day: false, busy: "unknown", recurrence_id: nil),
+                night("2026-10-25"),
                 Answer.Item(
                     uid: "second", summary: "The second time", start: "2026-10-25T01:30:00+00:00",
                     end: "2026-10-25T02:00:00+00:00", all_day: false, busy: "busy", recurrence_id: nil),
-                Answer.Item(
-                    uid: "strange", summary: "Elsewhere", start: "2026-10-25T10:00:00+00:00",
-                    end: "2026-10-25T11:00:00+00:00", all_day: false, busy: "unknown", recurrence_id: nil),
             ])
         #expect(answer.problems.map(\.uid) == ["strange"] && answer.problems.map(\.line) == [24])
         // Keys are there even where there is nothing to say.
@@ -103,13 +105,13 @@ struct EventsCommandTests {
                 po1.ics, Sat 24 Oct to Sun 25 Oct, times in Europe/London
 
                 Sat 24 Oct
-                  all day to Sun 25 Oct  free       Leave, all of us
-                  01:30 to 02:00         tentative  Night duty
+                  all day to Sun 25 Oct      free       Leave, all of us
+                  01:30 to 02:00             tentative  Night duty
+                  21:00 to Sun 25 Oct 23:00  unknown    Elsewhere
 
                 Sun 25 Oct
-                  01:30 to 02:00         tentative  Night duty
-                  01:30 to 02:00         busy       The second time
-                  10:00 to 11:00         unknown    Elsewhere
+                  01:30 to 02:00             tentative  Night duty
+                  01:30 to 02:00             busy       The second time
 
                 It speaks of all these days.
 
@@ -122,10 +124,10 @@ struct EventsCommandTests {
     @Test func `where a calendar ends it says that what follows is unknown`() throws {
         let short = EventsCommandTests.calendar.replacing("RRULE:FREQ=DAILY;COUNT=4\n", with: "")
             .replacing("DATE:20261026", with: "DATE:20261025")
-        #expect(try events(short).output.contains("Its last event ends on Sun 25 Oct 2026 at 11:00: from then on"))
+        #expect(try events(short).output.contains("Its last event ends on Sun 25 Oct 2026 at 23:00: from then on"))
         let past = short.replacing("2026", with: "2014")
         #expect(
-            try events(past).output.contains("of these days: its last event ended on Sat 25 Oct 2014 at "))
+            try events(past).output.contains("of these days: its last event ended on Sun 26 Oct 2014 at "))
         #expect(try events("BEGIN:VCALENDAR\nEND:VCALENDAR\n").output.contains("no event at all"))
     }
 

@@ -84,12 +84,10 @@ package struct RefreshCalendars: Sendable {
                     name: calendar.name, content: bytes, source: .address(zone: calendar.zone))
                 let found = try appraise(file, policy)
                 // Servers have been seen to publish nothing for a while; to believe them would free weeks that are full.
-                if found.events == 0 {
-                    let before =
-                        calendar.events > 0
-                        ? ", and had \(calendar.events) events before; if that is right, remove it and add it again"
-                        : ""
-                    throw FetchFailure("the calendar is empty\(before)")
+                if found.events == 0, calendar.events > 0 {
+                    throw FetchFailure(
+                        "the calendar is empty, and had \(calendar.events) events before; if that is right, remove it "
+                            + "and add it again")
                 }
                 appraisal = found
                 result = .content(bytes, validators, events: found.events)

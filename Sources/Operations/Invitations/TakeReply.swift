@@ -54,8 +54,7 @@ package struct TakeReply {
     ) throws -> Outcome {
         let sent = try store.read { try reply.judged($0, at: clock) }
         var taken = sent
-        // A clock that is ahead must not make every later answer an old one.
-        taken.answerWrittenAt = min(Timestamp(seconds: reply.writtenAt), now)
+        taken.answerWrittenAt = Timestamp(seconds: reply.writtenAt)
         taken.comment = reply.comment
         switch reply.content {
         case .answer(let answer): (taken.answer, taken.proposal) = (answer, nil)
@@ -78,12 +77,10 @@ package struct TakeReply {
         switch sent.invitation.event {
         case .contact(let id):
             // Between a change and the next mail people answer what they were told, and not what is booked by now.
-            let isWhereItWas = try store.read { diary in
-                try diary.caseload()?.contacts.contains {
-                    $0.id == id && $0.interval == sent.invitation.interval && $0.practitioners.contains(practitioner)
-                } ?? false
-            }
-            guard isWhereItWas else {
+            let standing = try store.read { try $0.caseload()?.contacts.first { $0.id == id } }
+            if let standing,
+                standing.interval != sent.invitation.interval || !standing.practitioners.contains(practitioner)
+            {
                 try store.write(keep)
                 return .kept(taken)
             }
