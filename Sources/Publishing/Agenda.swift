@@ -35,7 +35,7 @@ struct Agenda: Sendable {
     private var readers: (may: [String], mayNot: [String]) {
         let agencies = Set(meeting.attendance.compactMap { directory.agency(of: $0.practitioner) })
         let sorted = agencies.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
-        let may = sorted.filter { directory.disclosure.mayReadAgenda($0, on: day) }
+        let may = sorted.filter { $0.sharing(on: day) == .full }
         return (may.map(\.name), sorted.filter { !may.contains($0) }.map(\.name))
     }
 
@@ -122,7 +122,7 @@ struct Agenda: Sendable {
     }
 
     private func details(_ slot: PlannedMeeting.Slot) -> SlotDetails? {
-        guard directory.disclosure.onAgenda(slot.nominal) == .matters, let nominal = directory.nominal(slot.nominal)
+        guard directory.disclosure.onContactsPage(slot.nominal) == .matters, let nominal = directory.nominal(slot.nominal)
         else { return nil }
         return SlotDetails(
             reason: slot.reason.inWords,
@@ -171,7 +171,7 @@ struct Agenda: Sendable {
 
     private var noted: [NotedView] {
         meeting.noted.map { id in
-            let nominal = directory.disclosure.onAgenda(id) == .matters ? directory.nominal(id) : nil
+            let nominal = directory.disclosure.onContactsPage(id) == .matters ? directory.nominal(id) : nil
             return NotedView(
                 nominal: id.text, rating: nominal.map { RatingView($0.rag(on: day)) },
                 lastDiscussed: nominal == nil ? "limited access" : lastDiscussed(id),
@@ -181,7 +181,7 @@ struct Agenda: Sendable {
 
     private var deferred: [DeferredView] {
         meeting.deferred.map { item in
-            let isOpen = directory.disclosure.onAgenda(item.nominal) == .matters
+            let isOpen = directory.disclosure.onContactsPage(item.nominal) == .matters
             let nominal = isOpen ? directory.nominal(item.nominal) : nil
             return DeferredView(
                 nominal: item.nominal.text, rating: nominal.map { RatingView($0.rag(on: day)) },

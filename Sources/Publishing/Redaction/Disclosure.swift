@@ -1,0 +1,132 @@
+package import Casework
+
+/// What the readers of each document may see of a nominal, decided here and nowhere else.
+///
+/// No document carries a name but what the nominal is given. What differs is how much stands beside the reference.
+/// Reports are for the managers of both services, who see every reference's figures.
+package struct Disclosure: Sendable {
+    /// How much an event of a feed, or a line of the page of all contacts, tells.
+    enum Detail: Hashable, Sendable {
+        /// The reference, and what there is to discuss.
+        case matters
+        /// The reference and the time, nothing else.
+        case referenceOnly
+        /// Not even the reference.
+        case nothing
+    }
+
+    private let nominals: [Nominal.ID: Nominal]
+    private let agencies: [Agency.ID: Agency]
+    private let involved: Set<Involvement>
+    private let homes: Set<Location.ID>
+
+    package init(_ caseload: Caseload) {
+        nominals = Dictionary(caseload.nominals.map { ($0.id, $0) }) { first, _ in first }
+        agencies = Dictionary(caseload.agencies.map { ($0.id, $0) }) { first, _ in first }
+        involved = Set(caseload.involvements)
+        homes = Set(caseload.nominals.compactMap(\.home))
+            .union(caseload.locations.filter { $0.kind == .home }.map(\.id))
+    }
+
+    /// What a document may tell its reader of a nominal on a day; the table is in the README, and each cell is tested.
+    ///
+    /// A nominal with limited access is known to the leads alone: everyone else has times and the reference. So has
+    /// whoever is of an agency that shares nothing, or whose agreement has lapsed, and whoever is not involved where
+    /// their agency shares by case. Of slots that are not theirs attendees are told the time and nothing else.
+    package func facts(about nominal: Nominal.ID, in paper: Paper, for reader: Reader, on day: Day) -> Set<Fact> {
+        switch reader {
+        case .chair(let practitioner):
+            let standing = standing(of: practitioner, to: nominal, on: day)
+            return paper.facts.intersection(standing == .outsider ? [.time, .reference] : open(to: practitioner))
+        case .practitioner(let practitioner):
+            return facts(in: paper, for: practitioner, standing(of: practitioner, to: nominal, on: day))
+        case .managers: return paper == .shortfallReport ? paper.facts : []
+        case .governance: return []
+        case .subject: return paper == .letter || paper == .subjectAccess ? paper.facts : []
+        }
+    }
+
+    private func facts(in paper: Paper, for practitioner: Practitioner, _ standing: Standing) -> Set<Fact> {
+        let open = paper.facts.intersection(open(to: practitioner))
+        switch (paper, standing) {
+        case (.runningOrder, _), (.letter, _), (.shortfallReport, _), (.monthlyPack, _), (.subjectAccess, _): return []
+        case (_, .lead): return open
+        case (.extract, _): return []
+        case (_, .involved): return open
+        // Theirs to do, or to stand in for.
+        case (.actionList, .colleague), (.sheet, .colleague): return open
+        case (.actionList, .outsider), (.sheet, .outsider): return paper.facts.intersection([.time, .reference])
+        case (.agenda, _): return [.time]
+        case (.updateRequest, _), (.notes, _): return []
+        }
+    }
+
+    /// What nobody keeps from somebody who knows the nominal; partners need neither cohort nor the two services'
+    /// differences.
+    private func open(to practitioner: Practitioner) -> Set<Fact> {
+        let isPartner = agencies[practitioner.agency]?.kind == .partner
+        return Set(Fact.allCases).subtracting(isPartner ? [.name, .cohort, .dissent] : [.name])
+    }
+
+    /// How near somebody stands to a nominal.
+    private enum Standing {
+        case lead, involved
+        /// Neither; their agency shares everything.
+        case colleague
+        /// May not know more than a time and a reference.
+        case outsider
+    }
+
+    private func standing(of practitioner: Practitioner, to id: Nominal.ID, on day: Day) -> Standing {
+        guard let nominal = nominals[id], let sharing = agencies[practitioner.agency]?.sharing(on: day),
+            sharing != .none
+        else { return .outsider }
+        if nominal.leads.contains(practitioner.id) { return .lead }
+        if nominal.hasLimitedAccess { return .outsider }
+        if involved.contains(Involvement(nominal: id, practitioner: practitioner.id)) { return .involved }
+        return sharing == .full ? .colleague : .outsider
+    }
+
+    /// On the page of all contacts, which everyone with full sharing reads.
+    func onContactsPage(_ nominal: Nominal.ID) -> Detail { amongColleagues(nominal) }
+
+    /// Whether the page of all contacts may be given to people of that agency: it speaks of every nominal, and is
+    /// in use until its weeks are over.
+    func mayReadContacts(_ agency: Agency, of weeks: Weeks) -> Bool {
+        weeks.days.allSatisfy { agency.sharing(on: $0) == .full }
+    }
+
+    /// What everyone may know whose agency shares everything.
+    private func amongColleagues(_ nominal: Nominal.ID) -> Detail {
+        guard let nominal = nominals[nominal] else { return .referenceOnly }
+        return nominal.hasLimitedAccess ? .referenceOnly : .matters
+    }
+
+    /// In a feed, on the day of the event.
+    ///
+    /// A practitioner's own is read by them alone. An agency's is read by all its people, and the team's by those of
+    /// the agencies that share everything: they see as much as on the page of all contacts, and no more than their agency shares. A
+    /// series' is read by all who may have to come, a room's by whoever looks after the place: no nominal is their
+    /// concern.
+    func inFeed(for audience: Audience, _ nominal: Nominal.ID, on day: Day) -> Detail {
+        switch audience {
+        case .practitioner(let practitioner):
+            switch agencies[practitioner.agency]?.sharing(on: day) {
+            case .full?: .matters
+            case .case?: isInvolved(practitioner.id, with: nominal) ? .matters : .referenceOnly
+            case .some(.none), nil: .referenceOnly
+            }
+        case .agency(let agency): agency.sharing(on: day) == .full ? amongColleagues(nominal) : .referenceOnly
+        case .team: amongColleagues(nominal)
+        case .series, .room: .nothing
+        }
+    }
+
+    /// Whether a place is somebody's home, whose name may be an address; it is then never named.
+    func isHome(_ location: Location.ID) -> Bool { homes.contains(location) }
+
+    private func isInvolved(_ practitioner: Practitioner.ID, with nominal: Nominal.ID) -> Bool {
+        nominals[nominal]?.leads.contains(practitioner) == true
+            || involved.contains(Involvement(nominal: nominal, practitioner: practitioner))
+    }
+}
