@@ -57,7 +57,7 @@ let package = Package(
             "Templates", path: "templates",
             [
                 "agenda.mustache", "contacts.mustache", "shortfalls.mustache", "index.mustache", "page.mustache",
-                "style.mustache", "confidentiality.mustache", "figures.mustache", "figures-head.mustache",
+                "style.mustache", "confidentiality.mustache", "monthly-pack.mustache", "subject-access.mustache", "ndelius.csv", "figures.mustache", "figures-head.mustache",
             ]),
         room(
             "Publishing",

@@ -5,14 +5,20 @@ package import ICalendar
 /// A caseload folder in which nothing was wrong.
 package struct CaseloadFolder: Sendable {
     package var caseload: Caseload
+    /// Nil: the folder says nothing of them.
+    package var equalities: Equalities?
     /// The folder's own, unread: what they say depends on the days one asks for.
     package var calendars: [CalendarFile]
     package var warnings: [Fault]
     /// The optional files that are not there, in the contract's order; `calendars/` where there is none at all.
     package var absent: [String]
 
-    package init(caseload: Caseload, calendars: [CalendarFile], warnings: [Fault], absent: [String] = []) {
+    package init(
+        caseload: Caseload, equalities: Equalities? = nil, calendars: [CalendarFile], warnings: [Fault],
+        absent: [String] = []
+    ) {
         self.caseload = caseload
+        self.equalities = equalities
         self.calendars = calendars
         self.warnings = warnings
         self.absent = absent
@@ -38,12 +44,13 @@ package enum CaseloadReader {
             throw Faults(faults: faults, warnings: warnings)
         }
         return CaseloadFolder(
-            caseload: folder.caseload, calendars: folder.calendars, warnings: warnings, absent: folder.absent)
+            caseload: folder.caseload, equalities: folder.equalities, calendars: folder.calendars, warnings: warnings,
+            absent: folder.absent)
     }
 
     private static func read(
         _ folder: URL, _ today: Day, _ days: Range<Day>, _ readCalendar: @escaping ReadCalendar, _ findings: Findings
-    ) -> (caseload: Caseload, calendars: [CalendarFile], absent: [String])? {
+    ) -> CaseloadFolder? {
         let required = FolderForm.tables.filter(\.isRequired).map(\.file).joined(separator: ", ")
         guard let names = FolderListing.names(in: folder) else {
             findings.fault(folder.path, says: "is not a folder that can be read", expected: "a caseload folder")
@@ -79,9 +86,12 @@ package enum CaseloadReader {
         caseload.reviews = ReviewsFile.read(tables[ReviewsFile.form], known, today: today)
         caseload.proposals = ProposalsFile.read(tables[ProposalsFile.form], known)
         caseload.actions = ActionsFile.read(tables[ActionsFile.form], known)
+        let equalities = EqualitiesFile.read(tables[EqualitiesFile.form], known)
         warnOfVacantPosts(caseload, tables, findings)
         let calendars = calendars(folder, names, known, zone: read.timezone, days, readCalendar, findings)
-        return (caseload, calendars, FolderListing.absent(from: names, calendars: calendars))
+        return CaseloadFolder(
+            caseload: caseload, equalities: names.contains(EqualitiesFile.form.file) ? equalities : nil,
+            calendars: calendars, warnings: [], absent: FolderListing.absent(from: names, calendars: calendars))
     }
 
     private static func policyBytes(_ folder: URL, _ names: [String], _ findings: Findings) -> [UInt8]? {

@@ -52,6 +52,17 @@ package protocol DiaryReading {
     /// What one person was last sent about one event.
     func invitation(_ uid: String, to practitioner: Practitioner.ID) throws -> SentInvitation?
 
+    /// Protected characteristics, for figures about many and what somebody asks to see of their own, and nothing else.
+    func equalities() throws -> Equalities
+
+    /// Every nominal on record, those among them who are in no import any more, by reference.
+    func memberships() throws -> [Membership]
+
+    /// Everything held about a nominal, in whatever table; what of it is about others besides is taken out.
+    ///
+    /// - Parameter names: Whether a text names the nominal.
+    func everything(about nominal: Nominal.ID, naming names: @escaping (String) -> Bool) throws -> [HeldTable]
+
     /// What has been done with the diary, latest first.
     func history(limit: Int) throws -> [HistoryEntry]
 }
@@ -61,6 +72,9 @@ package protocol DiaryWriting: DiaryReading {
     /// reviews and actions are kept even where the export no longer has them, and an outcome is never set back to
     /// `planned` or `confirmed` by an older word on it.
     func merge(_ caseload: Caseload, calendars: [CalendarFile], at now: Timestamp) throws -> ImportSummary
+
+    /// Keeps protected characteristics, in place of all that were kept.
+    func keep(_ equalities: Equalities) throws
 
     /// Stores a plan as the latest. Its planned contacts replace those `planned` in the same weeks; a contact or
     /// meeting whose time, place, people or status changed has its stamp's `sequence` raised and `changedAt` set.

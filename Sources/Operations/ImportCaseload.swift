@@ -8,14 +8,17 @@ package struct ImportCaseload {
         self.store = store
     }
 
+    /// - Parameter equalities: Nil: what was known of them before stays.
     package func callAsFunction(
-        _ caseload: Caseload, calendars: [CalendarFile], by actor: String, at now: Timestamp
+        _ caseload: Caseload, equalities: Equalities? = nil, calendars: [CalendarFile], by actor: String,
+        at now: Timestamp
     ) throws -> ImportSummary {
         try store.write { diary in
             let isFirst = try diary.caseload() == nil
             let had = Set(try diary.importDates().keys).subtracting(calendars.map(\.name))
             let fetched = Set(try diary.publishedCalendars().map(\.name))
             var summary = try diary.merge(caseload, calendars: calendars, at: now)
+            if let equalities { try diary.keep(equalities) }
             summary.calendarsLost = caseload.practitioners.map(\.id).filter { practitioner in
                 let name = CalendarFile.name(of: practitioner)
                 return had.contains(name) && !fetched.contains(name)

@@ -11,9 +11,19 @@ enum Wording {
         return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
     }
 
+    /// `62 %`, rounded.
+    static func percent(_ part: Int, of whole: Int) -> String {
+        whole > 0 ? "\((part * 200 + whole) / (whole * 2)) %" : "–"
+    }
+
     /// `1 week`, `3 weeks`.
     static func counted(_ count: Int, _ noun: String) -> String {
         count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    }
+
+    /// `1 entry`, `3 entries`.
+    static func counted(_ count: Int, _ one: String, _ many: String) -> String {
+        count == 1 ? "1 \(one)" : "\(count) \(many)"
     }
 
     /// `09:35 to 10:20`, as a screen reader says it well.

@@ -74,6 +74,20 @@ struct DiaryReader: DiaryReading {
         try InvitationRecord.fetchOne(db, key: ["uid": uid, "practitioner": practitioner.text])?.sent
     }
 
+    func equalities() throws -> Equalities {
+        let rows = try EqualityRecord.fetchAll(db)
+        return Equalities(
+            Dictionary(grouping: rows, by: \.nominal).mapValues { rows in
+                Dictionary(rows.map { ($0.characteristic, $0.value) }) { first, _ in first }
+            })
+    }
+
+    func memberships() throws -> [Membership] { try MembershipRecord.all(db).map(\.membership) }
+
+    func everything(about nominal: Nominal.ID, naming names: @escaping (String) -> Bool) throws -> [HeldTable] {
+        try SubjectRecords(db, about: nominal, naming: names).tables()
+    }
+
     func history(limit: Int) throws -> [HistoryEntry] {
         try HistoryRecord.order(Column.rowID.desc).limit(max(0, limit)).fetchAll(db).map(\.entry)
     }

@@ -32,7 +32,23 @@ struct DiaryWriter: DiaryWriting {
     func invitation(_ uid: String, to practitioner: Practitioner.ID) throws -> SentInvitation? {
         try reader.invitation(uid, to: practitioner)
     }
+    func equalities() throws -> Equalities { try reader.equalities() }
+    func memberships() throws -> [Membership] { try reader.memberships() }
+    func everything(about nominal: Nominal.ID, naming names: @escaping (String) -> Bool) throws -> [HeldTable] {
+        try reader.everything(about: nominal, naming: names)
+    }
     func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }
+
+    func keep(_ equalities: Equalities) throws {
+        try apart {
+            try EqualityRecord.deleteAll(db)
+            for (nominal, values) in equalities.values.sorted(by: { $0.key < $1.key }) {
+                for (characteristic, value) in values.sorted(by: { $0.key < $1.key }) {
+                    try EqualityRecord(nominal: nominal, characteristic: characteristic, value: value).insert(db)
+                }
+            }
+        }
+    }
 
     func merge(_ caseload: Caseload, calendars: [CalendarFile], at now: Timestamp) throws -> ImportSummary {
         try wholly {

@@ -43,6 +43,8 @@ package struct SampleTeam: Sendable {
 
         var files = [agencies.file()] + town.files() + staff.files() + [cohort.file()]
         files += arrangements.files() + [book.file()] + business.files()
+        var equality = chance("equality")
+        files.append(EqualityRecords.file(cohort, &equality))
         files += diaries.all.map { diary in
             switch diary.program {
             case .outlook: OutlookCalendar.file(diary, from: from)

@@ -30,6 +30,7 @@ enum FolderForm {
         AgenciesFile.form, LocationsFile.form, TravelFile.form, PractitionersFile.form, WorkingPatternsFile.form,
         NominalsFile.form, VariationsFile.form, ExceptionsFile.form, InvolvementsFile.form, UnavailabilityFile.form,
         KeepApartFile.form, ContactsFile.form, ReviewsFile.form, ProposalsFile.form, ActionsFile.form,
+        EqualitiesFile.form,
     ]
     static let calendars = "calendars"
     /// In the order in which faults are reported.

@@ -35,9 +35,11 @@ package struct Disclosure: Sendable {
     /// their agency shares by case. Of slots that are not theirs attendees are told the time and nothing else.
     package func facts(about nominal: Nominal.ID, in paper: Paper, for reader: Reader, on day: Day) -> Set<Fact> {
         switch reader {
-        case .chair(let practitioner):
+        case .chair(let practitioner) where [.agenda, .runningOrder, .notes].contains(paper):
             let standing = standing(of: practitioner, to: nominal, on: day)
             return paper.facts.intersection(standing == .outsider ? [.time, .reference] : open(to: practitioner))
+        case .chair(let practitioner):
+            return facts(in: paper, for: practitioner, standing(of: practitioner, to: nominal, on: day))
         case .practitioner(let practitioner):
             return facts(in: paper, for: practitioner, standing(of: practitioner, to: nominal, on: day))
         case .managers: return paper == .shortfallReport ? paper.facts : []

@@ -30,6 +30,7 @@ struct Importer {
         try mergePolicy(caseload.policy)
         try mergeCalendars(calendars)
         let today = Day(number: now.seconds / (Moment.minutesPerDay * 60))
+        try MembershipRecord.follow(db, on: today)
         let log = EventLog(db: db)
         try log.followNominals(from: today, at: now)
         try log.noteRestated(in: EventHistory.window(around: today), since: before, at: now)

@@ -20,3 +20,4 @@ extension SlotReason: DatabaseValueConvertible {}
 extension Shortfall.Cause: DatabaseValueConvertible {}
 extension HistoryEntry.Act: DatabaseValueConvertible {}
 extension InvitationAnswer: DatabaseValueConvertible {}
+extension Equalities.Characteristic: DatabaseValueConvertible {}

@@ -27,7 +27,7 @@ struct ImportCommand: ParsableCommand {
         Terminal.complain(folder.warnings.map { "warning: \($0)" })
         let store = try SQLiteStore(path: diary)
         let summary = try ImportCaseload(store)(
-            folder.caseload, calendars: folder.calendars, by: account, at: .now)
+            folder.caseload, equalities: folder.equalities, calendars: folder.calendars, by: account, at: .now)
         Terminal.complain(
             summary.calendarsLost.map { practitioner in
                 "warning: \(practitioner) had a calendar, and has none in this export: \(practitioner)'s busy times are "

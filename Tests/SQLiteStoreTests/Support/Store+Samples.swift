@@ -24,4 +24,29 @@ extension SQLiteStore {
     func contact(_ id: String) throws -> Contact? {
         try caseload().contacts.first { $0.id.text == id }
     }
+
+    /// Puts at least a row into every table.
+    func fillEveryTable() throws {
+        try merge(try Samples.caseload())
+        try save(try Samples.plan())
+        var dropping = try Samples.plan()
+        dropping.contacts.removeLast()
+        try save(dropping)
+        try write { diary in
+            let meeting = PlannedMeeting.ID("map-2026-12-02")
+            try diary.settle(.pin(.init(nominal: .init("n001"), place: .position(2))), for: meeting)
+            try diary.settle(.agree(.init(practitioner: .init("po1"), window: nil)), for: meeting)
+            _ = try diary.issue(meeting, at: Samples.noon)
+            _ = try diary.note(.recalled(.init("n001"), on: Samples.day("2026-12-01")), at: Samples.noon)
+            let address = try CalendarAddress("https://mail.example/calendar")
+            try diary.keep(address, zone: "Europe/Paris", of: .init("po1"))
+            _ = try diary.keep(
+                .content([1, 2], .init(etag: "a", lastModified: "b"), events: 1),
+                of: PublishedCalendar(practitioner: .init("po1"), address: address, zone: "Europe/Paris"),
+                at: Samples.noon)
+            try diary.keep(try Samples.invitation())
+            try diary.keep(Equalities([.init("n001"): [.sex: "Female", .religion: "None"]]))
+            try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "planned"))
+        }
+    }
 }

@@ -1,0 +1,89 @@
+import Casework
+import GRDB
+import Operations
+import SQLiteStore
+import Testing
+
+/// What is held about somebody, held against a search of the whole file.
+struct SubjectRecordsTests {
+    private let folder: TemporaryFolder
+    private let store: SQLiteStore
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try SQLiteStore(path: folder.path("diary.sqlite"))
+        try store.fillEveryTable()
+    }
+
+    private func held(_ nominal: String, naming names: @escaping (String) -> Bool = { _ in false }) throws -> [String:
+        HeldTable]
+    {
+        let tables = try store.read { try $0.everything(about: .init(nominal), naming: names) }
+        return Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    @Test(arguments: ["n001", "n002"])
+    func `Every row of the file that has a nominal's reference, or a contact's of theirs, is in it`(nominal: String)
+        throws
+    {
+        let held = try held(nominal)
+        let contacts = try store.caseload().contacts.filter { $0.nominal.text == nominal }.map(\.id.text)
+        let references = [nominal] + contacts
+        try DatabaseQueue(path: folder.path("diary.sqlite")).read { db in
+            for table in try String.fetchAll(
+                db,
+                sql: """
+                    SELECT name FROM sqlite_master
+                    WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'grdb%'
+                    """)
+            {
+                let rows = try Row.fetchAll(db, sql: "SELECT * FROM \(table)").filter { row in
+                    row.databaseValues.contains { value in
+                        String.fromDatabaseValue(value).map { text in
+                            references.contains { reference in
+                                text.ranges(of: reference).contains { range in
+                                    let before = text[..<range.lowerBound].last, after = text[range.upperBound...].first
+                                    return [before, after].allSatisfy { $0.map { !$0.isLetter && !$0.isNumber } ?? true }
+                                }
+                            }
+                        } ?? false
+                    }
+                }
+                #expect((held[table]?.rows.count ?? 0) >= rows.count, "\(table)")
+            }
+        }
+    }
+
+    @Test func `What hangs on a row of theirs is in it, though it does not say whose it is`() throws {
+        let held = try held("n002")
+        for table in ["slot_matter", "slot_attendee", "contact_practitioner"] {
+            #expect(held[table]?.rows.isEmpty == false, "\(table)")
+        }
+    }
+
+    @Test func `Nobody else's reference is in it`() throws {
+        for (nominal, other) in [("n001", "n002"), ("n002", "n001")] {
+            for table in try held(nominal).values {
+                #expect(!table.rows.joined().contains { $0?.contains(other) ?? false }, "\(table.name)")
+            }
+        }
+    }
+
+    @Test func `The tables that are nobody's are not in it`() throws {
+        #expect(try Set(held("n001").keys).isDisjoint(with: ["policy", "agency", "practitioner", "working_pattern"]))
+    }
+
+    @Test func `A text that names them is in it, unless it is about somebody else`() throws {
+        try store.write { diary in
+            try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "Zebedee rang"))
+            try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "Zebedee and n002"))
+        }
+        let history = try #require(try held("n001") { $0.contains("Zebedee") }["history"])
+        let details = history.rows.compactMap { $0.last ?? nil }
+        #expect(details.contains("Zebedee rang") && !details.contains { $0.contains("Zebedee and") })
+    }
+
+    @Test func `Of a nominal nobody knows nothing is held`() throws {
+        #expect(try held("n999").isEmpty)
+    }
+}
