@@ -42,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
         room("Casework"),
@@ -57,7 +58,9 @@ let package = Package(
             "Templates", path: "templates",
             [
                 "agenda.mustache", "contacts.mustache", "shortfalls.mustache", "index.mustache", "page.mustache",
-                "style.mustache", "confidentiality.mustache", "monthly-pack.mustache", "subject-access.mustache", "ndelius.csv", "figures.mustache", "figures-head.mustache",
+                "style.mustache", "confidentiality.mustache", "figures.mustache", "figures-head.mustache",
+                "monthly-pack.mustache", "subject-access.mustache", "ndelius.csv",
+                "reference-docx", "reference-odt", "pandoc.lua",
             ]),
         room(
             "Publishing",
@@ -65,6 +68,9 @@ let package = Package(
                 "Casework", "Mail", "ICalendar", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
+        room(
+            "Printing",
+            ["Casework", "Publishing", "Templates", .product(name: "Subprocess", package: "swift-subprocess")]),
         room("SQLiteStore", ["Operations", "Casework", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "Fetching",
@@ -78,8 +84,8 @@ let package = Package(
         .executableTarget(
             name: "iom-diary",
             dependencies: [
-                "Casework", "Mail", "Planning", "Operations", "ICalendar", "Intake", "Publishing", "SQLiteStore",
-                "Sample", "Fetching", "Calendars", "Templates",
+                "Casework", "Mail", "Planning", "Operations", "ICalendar", "Intake", "Publishing", "Printing",
+                "SQLiteStore", "Sample", "Fetching", "Calendars", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -90,6 +96,9 @@ let package = Package(
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"], exclude: ["Oracles"], swiftSettings: settings),
         tests("Intake", ["Intake", "Casework", "Calendars"]),
         tests("Publishing", ["Publishing", "Casework", "Mail", "ICalendar"]),
+        .testTarget(
+            name: "PrintingTests", dependencies: ["Printing", "Publishing", "Casework", "Templates"],
+            exclude: ["Oracles"], swiftSettings: settings),
         // Writes to a diary until it is killed, for the store's tests.
         .executableTarget(
             name: "store-writer", dependencies: ["SQLiteStore", "Operations", "Casework"],

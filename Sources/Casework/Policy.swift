@@ -23,6 +23,7 @@ package struct Policy: Hashable, Sendable {
     package var calendars = Calendars()
     package var fetching = Fetching()
     package var feeds = Feeds()
+    package var marking = Marking()
 
     /// The calendars that go out.
     package struct Feeds: Hashable, Sendable {

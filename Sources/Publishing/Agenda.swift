@@ -10,7 +10,8 @@ struct Agenda: Sendable {
     let prepared: String?
 
     func document(_ templates: TemplateSet) throws -> Document {
-        Document(path: "agendas/\(meeting.id).html", content: try templates.page("agenda", of: view))
+        Document(
+            path: "agendas/\(directory.marking.fileName(meeting.id.text, "html"))", content: try templates.page("agenda", of: view))
     }
 
     private var day: Day { meeting.interval.lowerBound.day }
@@ -18,7 +19,7 @@ struct Agenda: Sendable {
     private var view: AgendaView {
         let (readers, others) = readers
         return AgendaView(
-            series: meeting.series.title, seriesName: meeting.series.name, day: day.inWords,
+            marking: directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name, day: day.inWords,
             times: Wording.times(meeting.interval),
             place: meeting.place == .online ? "Online" : directory.words(for: meeting.place),
             reference: meeting.id.text, prepared: prepared, capacity: CapacityView(meeting),

@@ -2,7 +2,7 @@ import Casework
 
 /// What `agenda.mustache` is given: one meeting, as its page tells it.
 struct AgendaView: Sendable {
-    var marking = Marking.text
+    var marking: String
     var series: String
     var seriesName: String
     var day: String

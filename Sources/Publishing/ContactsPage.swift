@@ -10,13 +10,14 @@ struct ContactsPage: Sendable {
     let prepared: String?
 
     func document(_ templates: TemplateSet) throws -> Document {
-        Document(path: "contacts.html", content: try templates.page("contacts", of: view))
+        Document(
+            path: directory.marking.fileName("contacts", "html"), content: try templates.page("contacts", of: view))
     }
 
     private var view: ContactsView {
         let (readers, others) = readers
         return ContactsView(
-            period: plan.weeks.inWords, prepared: prepared,
+            marking: directory.marking.line, period: plan.weeks.inWords, prepared: prepared,
             readers: readers.isEmpty ? "nobody" : Wording.list(readers),
             ownTimesOnly: others.isEmpty ? nil : Wording.list(others), people: Several(people), days: Several(days))
     }
@@ -84,7 +85,7 @@ extension Contact.Status {
 
 /// What `contacts.mustache` is given.
 struct ContactsView: Sendable {
-    var marking = Marking.text
+    var marking: String
     var period: String
     var prepared: String?
     var readers: String

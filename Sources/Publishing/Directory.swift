@@ -20,6 +20,9 @@ struct Directory: Sendable {
         places = Directory.words(for: caseload.locations, disclosure, redaction)
     }
 
+    /// What everything that is written from the caseload is marked with.
+    var marking: Marking { caseload.policy.marking }
+
     func nominal(_ id: Nominal.ID) -> Nominal? { nominals[id] }
     func practitioner(_ id: Practitioner.ID) -> Practitioner? { practitioners[id] }
 

@@ -5,6 +5,7 @@ struct IndexPage: Sendable {
     let plan: Plan
     let weeks: [ContactWeek]
     let directory: Directory
+    let formats: PageFormats
     let prepared: String?
 
     func document(_ templates: TemplateSet) throws -> Document {
@@ -13,9 +14,11 @@ struct IndexPage: Sendable {
 
     private var view: IndexView {
         IndexView(
-            period: plan.weeks.inWords, prepared: prepared,
+            marking: directory.marking.line, period: plan.weeks.inWords, prepared: prepared,
             contacts: plan.contacts.count(where: \.status.countsAsOffered), target: weeks.total.target,
-            shortfalls: plan.shortfalls.count, meetings: Several(meetings), feeds: Several(feeds),
+            shortfalls: plan.shortfalls.count, contactsPage: links("contacts", formats.reports).path,
+            shortfallsPage: links("shortfalls", formats.reports).path,
+            shortfallsTable: directory.marking.fileName("shortfalls", "csv"), meetings: Several(meetings), feeds: Several(feeds),
             others: Several(others))
     }
 
@@ -24,12 +27,21 @@ struct IndexPage: Sendable {
             (left.interval.lowerBound, left.id) < (right.interval.lowerBound, right.id)
         }
         return inOrder.map { meeting in
-            MeetingLink(
-                path: "agendas/\(meeting.id).html", series: meeting.series.title,
+            let (path, others) = links("agendas/\(meeting.id)", formats.agendas)
+            return MeetingLink(
+                path: path, others: others, series: meeting.series.title,
                 day: meeting.interval.lowerBound.day.inWords, times: Wording.times(meeting.interval),
                 slots: meeting.slots.count,
                 needed: meeting.minutesNeeded, available: meeting.minutesAvailable)
         }
+    }
+
+    /// Where a page is in the first of its formats, and in the others.
+    private func links(_ name: String, _ formats: Set<DocumentFormat>) -> (path: String, others: [FormatLink]) {
+        let links = formats.sorted().map { format in
+            FormatLink(title: format.title, path: directory.marking.fileName(name, format.rawValue))
+        }
+        return (links.first?.path ?? "", Array(links.dropFirst()))
     }
 
     private var feeds: [FeedLink] {
@@ -65,12 +77,15 @@ struct IndexPage: Sendable {
 
 /// What `index.mustache` is given.
 struct IndexView: Sendable {
-    var marking = Marking.text
+    var marking: String
     var period: String
     var prepared: String?
     var contacts: Int
     var target: Int
     var shortfalls: Int
+    var contactsPage: String
+    var shortfallsPage: String
+    var shortfallsTable: String
     var meetings: Several<MeetingLink>?
     var feeds: Several<FeedLink>?
     var others: Several<OtherFeedLink>?
@@ -78,6 +93,8 @@ struct IndexView: Sendable {
 
 struct MeetingLink: Sendable {
     var path: String
+    /// The same in other formats.
+    var others: [FormatLink]
     var series: String
     var day: String
     var times: String
@@ -85,6 +102,12 @@ struct MeetingLink: Sendable {
     /// Minutes for everything due, and minutes there are.
     var needed: Int
     var available: Int
+}
+
+struct FormatLink: Sendable {
+    /// `PDF`.
+    var title: String
+    var path: String
 }
 
 struct FeedLink: Sendable {

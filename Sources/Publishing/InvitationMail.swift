@@ -6,13 +6,17 @@ package import Mail
 package struct InvitationMail: Sendable {
     package var letter: InvitationLetter
     package var organiser: Organiser
+    package var marking: Marking
     /// When it is sent, in seconds of UTC since 1970.
     package var sentAt: Int
     package var productVersion: String
 
-    package init(_ letter: InvitationLetter, from organiser: Organiser, at sentAt: Int, productVersion: String) {
+    package init(
+        _ letter: InvitationLetter, from organiser: Organiser, marking: Marking, at sentAt: Int, productVersion: String
+    ) {
         self.letter = letter
         self.organiser = organiser
+        self.marking = marking
         self.sentAt = sentAt
         self.productVersion = productVersion
     }
@@ -42,14 +46,14 @@ package struct InvitationMail: Sendable {
             case (.request, _?): "Changed: "
             case (.request, nil): ""
             }
-        return "\(Marking.text): \(opening)\(invitation.summary), \(invitation.interval.lowerBound.inShort)"
+        return "\(marking.text): \(opening)\(invitation.summary), \(invitation.interval.lowerBound.inShort)"
     }
 
     private var text: String {
-        var lines = [Marking.text, "", greeting, "", invitation.summary, "When:  \(when(invitation))"]
+        var lines = [marking.line, "", greeting, "", invitation.summary, "When:  \(when(invitation))"]
         if let before = letter.before, before.interval != invitation.interval { lines.append("Was:   \(when(before))") }
         if let place = invitation.place { lines.append("Where: \(place)") }
-        let details = invitation.details.split(separator: "\n").filter { $0 != Marking.text }
+        let details = invitation.details.split(separator: "\n").filter { $0 != marking.line }
         if letter.method == .request, !details.isEmpty { lines += [""] + details.map(String.init) }
         return (lines + ["", ending, ""]).joined(separator: "\n")
     }
@@ -91,9 +95,9 @@ package struct InvitationMail: Sendable {
                 uid: invitation.uid, stamp: WallTime(seconds: sentAt), sequence: letter.sequence,
                 start: WallTime(seconds: invitation.interval.lowerBound.minutes * 60),
                 end: WallTime(seconds: invitation.interval.upperBound.minutes * 60), summary: invitation.summary,
-                location: invitation.place, description: isOff ? Marking.text : invitation.details,
+                location: invitation.place, description: isOff ? marking.line : invitation.details,
                 // Whether the nominal has confirmed is the feed's to tell: it is no reason to write to people again.
-                status: isOff ? .cancelled : .confirmed, categories: [Marking.text]))
+                status: isOff ? .cancelled : .confirmed, categories: [marking.text]))
     }
 
     private func participation(_ answer: InvitationAnswer) -> OutgoingMessage.Participation {

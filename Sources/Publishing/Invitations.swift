@@ -35,7 +35,7 @@ package struct Invitations: Sendable {
                 return Invitation(
                     uid: "\(event.id)@\(caseload.policy.feeds.host)", practitioner: practitioner.id, event: what,
                     interval: event.interval, summary: event.summary, place: event.place,
-                    details: ([Marking.text] + event.lines).joined(separator: "\n"))
+                    details: ([directory.marking.line] + event.lines).joined(separator: "\n"))
             }
             let all =
                 contacts.compactMap { invitation(to: content.event(of: $0), .contact($0.id)) }

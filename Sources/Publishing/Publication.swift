@@ -21,12 +21,14 @@ package struct Publication: Sendable {
     package var asOf: Int
     /// Whether the plan is stored in no diary: its pages then say so, and not when it was made.
     package var isDraft: Bool
+    /// What the front page leads to.
+    package var formats: PageFormats
     package var productVersion: String
 
     package init(
         plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], leastShortfalls: [LeastShortfall] = [],
         practitionersToAsk: [Contact.ID: [Practitioner.ID]] = [:], templates: URL? = nil, feeds: FeedSet? = nil,
-        asOf: Int, isDraft: Bool = false,
+        asOf: Int, isDraft: Bool = false, formats: PageFormats = PageFormats(),
         productVersion: String
     ) {
         self.plan = plan
@@ -38,6 +40,7 @@ package struct Publication: Sendable {
         self.feeds = feeds
         self.asOf = asOf
         self.isDraft = isDraft
+        self.formats = formats
         self.productVersion = productVersion
     }
 
@@ -45,13 +48,14 @@ package struct Publication: Sendable {
     ///
     /// - Throws: `TemplateError` where a team's template is at fault, and what ICalendar finds wrong with a feed.
     package func documents() throws -> [Document] {
-        let templates = try TemplateSet(override: templates)
+        let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let directory = Directory(caseload)
         let weeks = ContactWeek.all(of: plan, targets)
         let prepared = isDraft ? nil : preparedInWords
 
         var documents = [
-            try IndexPage(plan: plan, weeks: weeks, directory: directory, prepared: prepared).document(templates),
+            try IndexPage(plan: plan, weeks: weeks, directory: directory, formats: formats, prepared: prepared)
+                .document(templates),
             try PlanFile(plan: plan, leastShortfalls: leastShortfalls, directory: directory).document(),
         ]
         documents.append(

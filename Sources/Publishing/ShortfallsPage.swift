@@ -9,14 +9,15 @@ struct ShortfallsPage: Sendable {
     let prepared: String?
 
     func document(_ templates: TemplateSet) throws -> Document {
-        Document(path: "shortfalls.html", content: try templates.page("shortfalls", of: view))
+        Document(
+            path: directory.marking.fileName("shortfalls", "html"), content: try templates.page("shortfalls", of: view))
     }
 
     private var view: ShortfallsView {
         let short = Set(weeks.filter { $0.shortfall != nil }.map(\.nominal)).count
         let nominals = Wording.counted(Set(weeks.map(\.nominal)).count, "nominal")
         return ShortfallsView(
-            period: plan.weeks.inWords, prepared: prepared, total: FiguresView(weeks.total),
+            marking: directory.marking.line, period: plan.weeks.inWords, prepared: prepared, total: FiguresView(weeks.total),
             fallShort: "\(short) of \(nominals) with a target \(short == 1 ? "falls" : "fall") short",
             least: LeastShortfall.inWords(leastShortfalls),
             byWeek: byWeek, byLead: byLead, byCohort: byCohort, byCause: byCause, byNominal: Several(byNominal),

@@ -1,6 +1,6 @@
 import Casework
 
-/// `shortfalls.csv`: every nominal and week with a target, one row each, for a manager's own spreadsheet.
+/// `shortfalls_OS.csv`: every nominal and week with a target, one row each, for a manager's own spreadsheet.
 struct ShortfallsTable: Sendable {
     let weeks: [ContactWeek]
     let directory: Directory
@@ -8,13 +8,12 @@ struct ShortfallsTable: Sendable {
     private static let header = [
         "nominal", "week", "cohort", "rag", "police_lead", "probation_lead", "target", "offered", "kept",
         "missing_contacts", "missing_joint", "missing_home", "causes", "reasons", "short",
-        "marking",
     ]
 
     func document() -> Document {
-        var table = SpreadsheetTable(header: ShortfallsTable.header)
+        var table = SpreadsheetTable(marking: directory.marking, header: ShortfallsTable.header)
         for week in weeks { table.append(row(week)) }
-        return Document(path: "shortfalls.csv", content: table.text)
+        return Document(path: directory.marking.fileName("shortfalls", "csv"), content: table.text)
     }
 
     private func row(_ week: ContactWeek) -> [SpreadsheetTable.Cell] {
@@ -29,7 +28,6 @@ struct ShortfallsTable: Sendable {
             .number(figures.kept), .number(figures.missing), .number(figures.missingJoint),
             .number(figures.missingHome), .words(causes.joined(separator: ";")),
             .words(reasons.joined(separator: " ")), .words(figures.allMissing > 0 ? "yes" : "no"),
-            .words(Marking.text),
         ]
     }
 }

@@ -2,7 +2,7 @@ import Casework
 
 /// What `shortfalls.mustache` is given: how far the weeks' contacts fall short, for managers.
 struct ShortfallsView: Sendable {
-    var marking = Marking.text
+    var marking: String
     var period: String
     var prepared: String?
     var total: FiguresView

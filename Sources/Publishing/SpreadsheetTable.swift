@@ -1,8 +1,13 @@
-/// A CSV table (RFC 4180) that is safe to open in a spreadsheet.
+import Casework
+
+/// A CSV table (RFC 4180) that is safe to open in a spreadsheet; its first line is the marking.
 struct SpreadsheetTable: Sendable {
     private(set) var text = ""
 
-    init(header: [String]) { append(header.map(Cell.words)) }
+    init(marking: Marking, header: [String]) {
+        append([.words(marking.line)])
+        append(header.map(Cell.words))
+    }
 
     enum Cell: Sendable {
         case words(String)

@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 package import Foundation
 import Mustache
 import Templates
@@ -8,34 +8,79 @@ package struct TemplateSet: Sendable {
     private let library: MustacheLibrary
     /// The file each template was read from, to name in an error.
     private let files: [String: String]
+    private let marking: Marking
 
-    package init(override folder: URL? = nil) throws {
-        var files = try TemplateSet.files(in: Templates.folder)
-        if let folder { files.merge(try TemplateSet.files(in: folder)) { _, theirs in theirs } }
+    package init(override folder: URL? = nil, marking: Marking = Marking()) throws {
+        let own = try TemplateSet.files(in: Templates.folder)
+        let theirs = try folder.map(TemplateSet.files) ?? [:]
+        let files = own.merging(theirs) { _, theirs in theirs }
         var library = MustacheLibrary()
-        var asked: [String: [String]] = [:]
+        var tags: [String: TemplateTags] = [:]
         for (name, file) in files.sorted(by: { $0.key < $1.key }) {
-            guard let data = try? Data(contentsOf: file), let text = String(validating: data, as: UTF8.self) else {
-                throw TemplateError.unreadable(file: file.path)
-            }
+            let text = try TemplateSet.text(of: file)
+            let found = TemplateTags(in: text)
             do {
                 try library.register(text, named: name)
             } catch let error as MustacheTemplate.ParserError {
-                throw TemplateError.doesNotParse(
-                    file: file.path, line: error.context.lineNumber, column: error.context.columnNumber,
-                    problem: TemplateSet.words(for: error.error))
+                throw TemplateSet.error(error, in: file, found)
             }
-            let partials = TemplatePartials.named(in: text)
-            for partial in partials where files[partial] == nil {
-                throw TemplateError.missing(template: partial, askedForBy: file.path)
+            for partial in found.partials where files[partial.name] == nil {
+                throw TemplateError.missing(template: partial.name, askedForBy: file.path)
             }
-            asked[name] = partials
+            tags[name] = found
         }
-        if let circle = TemplatePartials.circle(in: asked) {
+        if let circle = TemplateTags.circle(in: tags) {
             throw TemplateError.circular(files: circle.map { files[$0]?.path ?? $0 })
         }
+        if !theirs.isEmpty { try TemplateSet.check(theirs, tags, against: own) }
         self.library = library
+        self.marking = marking
         self.files = files.mapValues(\.path)
+    }
+
+    /// Refuses a team's template with a value that our own of the same document does not use, since all there is is
+    /// used there; and one that no document would ever use.
+    private static func check(
+        _ theirs: [String: URL], _ tags: [String: TemplateTags], against own: [String: URL]
+    ) throws {
+        let ours = try own.mapValues { TemplateTags(in: try text(of: $0)) }
+        let documents = TemplateTags.documents(in: ours)
+        var unused = Set(theirs.keys)
+        for document in documents.sorted() {
+            let known = TemplateTags.vocabulary(of: document, in: ours)
+            for name in TemplateTags.reach(of: document, in: tags).sorted() {
+                unused.remove(name)
+                guard let file = theirs[name] else { continue }
+                for value in tags[name]?.values ?? [] {
+                    guard let part = value.parts.first(where: { !known.contains($0) }) else { continue }
+                    throw TemplateError.unknownValue(
+                        file: file.path, line: value.line, name: part, document: document,
+                        meant: Spelling.closest(to: part, in: known))
+                }
+            }
+        }
+        for name in unused.sorted() where ours[name] == nil {
+            throw TemplateError.unused(
+                file: theirs[name]?.path ?? name, meant: Spelling.closest(to: name, in: ours.keys))
+        }
+    }
+
+    private static func text(of file: URL) throws -> String {
+        guard let data = try? Data(contentsOf: file), let text = String(validating: data, as: UTF8.self) else {
+            throw TemplateError.unreadable(file: file.path)
+        }
+        return text
+    }
+
+    private static func error(
+        _ error: MustacheTemplate.ParserError, in file: URL, _ tags: TemplateTags
+    ) -> TemplateError {
+        if case .expectedSectionEnd? = error.error as? MustacheTemplate.Error, let section = tags.unclosed {
+            return .unclosed(file: file.path, line: section.line, section: section.name)
+        }
+        return .doesNotParse(
+            file: file.path, line: error.context.lineNumber, column: error.context.columnNumber,
+            problem: words(for: error.error))
     }
 
     /// The page that a template makes of these values.
@@ -45,19 +90,19 @@ package struct TemplateSet: Sendable {
         guard let page = library.render(values, withTemplate: name) else {
             throw TemplateError.missing(template: name, askedForBy: "The export")
         }
-        guard TemplateSet.isMarked(page) else { throw TemplateError.unmarked(file: files[name] ?? name) }
+        guard TemplateSet.isMarked(page, marking.line) else { throw TemplateError.unmarked(file: files[name] ?? name) }
         return page
     }
 
     /// Whether the marking is the first and the last thing a reader sees.
-    static func isMarked(_ page: String) -> Bool {
+    static func isMarked(_ page: String, _ marking: String) -> Bool {
         let body = page.range(of: "<body").map { page[$0.lowerBound...] } ?? page[...]
         let texts = body.split(separator: "<").compactMap { piece -> String? in
             guard let close = piece.firstIndex(of: ">") else { return nil }
             let text = piece[piece.index(after: close)...].trimmingCharacters(in: .whitespacesAndNewlines)
             return text.isEmpty ? nil : text
         }
-        return texts.first == Marking.text && texts.last == Marking.text && texts.count > 1
+        return texts.first == marking && texts.last == marking && texts.count > 1
     }
 
     /// The `.mustache` files directly in a folder, by their name without it.

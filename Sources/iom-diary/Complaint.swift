@@ -4,6 +4,7 @@ internal import Foundation
 internal import Intake
 internal import Operations
 internal import Planning
+internal import Printing
 internal import Publishing
 internal import SQLiteStore
 
@@ -59,6 +60,13 @@ enum Complaint {
         case let error as TemplateError:
             Terminal.complain(["iom-diary: \(error)"])
             return .dataFault
+        case let error as PrintingError:
+            Terminal.complain(["iom-diary: \(error)"])
+            if case .notInstalled = error { return .usage }
+            return .cannotCreate
+        case is CancellationError:
+            Terminal.complain(["iom-diary: stopped; nothing was written."])
+            return .tryAgain
         case let fault as ProblemFile.Fault:
             Terminal.complain(["iom-diary: \(fault)"])
             return .dataFault

@@ -2,6 +2,7 @@ internal import Casework
 internal import Foundation
 internal import Operations
 internal import Planning
+internal import Printing
 internal import Publishing
 
 /// A plan with all that its documents need.
@@ -15,6 +16,7 @@ struct Export {
     /// Whether the plan is stored in no diary.
     var isDraft: Bool
     var templates: URL?
+    var formats = PageFormats()
 
     func documents() throws -> [Document] {
         let contacts = Dictionary(grouping: plan.contacts, by: \.nominal)
@@ -29,8 +31,14 @@ struct Export {
             plan: plan, caseload: caseload, targets: targets,
             leastShortfalls: planner.leastShortfalls(of: plan), practitionersToAsk: practitionersToAsk,
             templates: templates, feeds: feeds,
-            asOf: asOf, isDraft: isDraft, productVersion: Product.version
+            asOf: asOf, isDraft: isDraft, formats: formats, productVersion: Product.version
         ).documents()
+    }
+
+    /// The documents, each page in its formats.
+    func printed() async throws -> [Document] {
+        let press = Press(marking: caseload.policy.marking, templates: templates, madeAt: asOf)
+        return try await PrintRun(press: press).printed(documents()) { formats.formats(of: $0) }
     }
 }
 

@@ -60,7 +60,8 @@ struct InvitationOptions: ParsableArguments {
         }
         guard let sender else { throw NoOrganiser() }
         try delivery.check()
-        return InvitationRun(store, diary: diary, post: (delivery, sender), scope: scope)
+        return InvitationRun(
+            store, diary: diary, post: (delivery, sender, caseload.policy.marking), scope: scope)
     }
 }
 
@@ -69,12 +70,12 @@ struct InvitationRun {
     private let store: SQLiteStore
     private let diary: String
     /// Nil: nothing is to be sent now.
-    private let post: (delivery: MailDelivery, organiser: Organiser)?
+    private let post: (delivery: MailDelivery, organiser: Organiser, marking: Marking)?
     private let scope: InvitationScope
     private let verb: SendInvitations
 
     init(
-        _ store: SQLiteStore, diary: String, post: (delivery: MailDelivery, organiser: Organiser)? = nil,
+        _ store: SQLiteStore, diary: String, post: (delivery: MailDelivery, organiser: Organiser, marking: Marking)? = nil,
         scope: InvitationScope = .all
     ) {
         self.store = store
@@ -91,7 +92,8 @@ struct InvitationRun {
         guard let post else { return try remind() }
         let now = Timestamp.now
         let outcome = try verb(scope, by: account, at: now, clock: .onTheOfficesClock) { letter in
-            let mail = InvitationMail(letter, from: post.organiser, at: now.seconds, productVersion: Product.version)
+            let mail = InvitationMail(
+                letter, from: post.organiser, marking: post.marking, at: now.seconds, productVersion: Product.version)
             try post.delivery.deliver(try mail.mail(), as: mail.reference)
         }
         Terminal.say(lines(outcome, post.delivery))

@@ -1,3 +1,4 @@
+internal import Casework
 internal import Foundation
 internal import Publishing
 
@@ -48,13 +49,27 @@ struct OutputFolder {
         if layout == .feeds { return OutputFolder.isFeed(parts) }
         switch (parts.count, parts.first, parts.last) {
         case (1, "agendas"?, _), (1, "feeds"?, _): return true
-        case (1, let name?, _):
-            return ["plan.json", "index.html", "contacts.html", "shortfalls.html", "shortfalls.csv"].contains(name)
-        case (2, "agendas"?, let name?): return name.hasSuffix(".html")
+        case (1, let name?, _): return OutputFolder.isTeamDocument(name)
+        // A meeting's page, or the folder of its documents.
+        case (2, "agendas"?, let name?): return OutputFolder.isPage(name) || !name.contains(".")
+        case (3, "agendas"?, let name?): return OutputFolder.isPage(name)
         case (2, "feeds"?, let name?): return name.hasSuffix(".ics") || OutputFolder.isFeed([name])
         case (3, "feeds"?, _): return OutputFolder.isFeed(Array(parts.dropFirst()))
         default: return false
         }
+    }
+
+    /// Whatever they are marked with: `contacts_OS.html`, and `contacts.html` as it was once.
+    private static func isTeamDocument(_ name: String) -> Bool {
+        if ["plan.json", "index.html"].contains(name) { return true }
+        guard isPage(name) || name.hasSuffix(".csv") else { return false }
+        let parts = name.split(separator: ".")[0].split(separator: "_", maxSplits: 1)
+        return ["contacts", "shortfalls"].contains(parts[0])
+            && (parts.count == 1 || Marking.isSuffix(String(parts[1])))
+    }
+
+    private static func isPage(_ name: String) -> Bool {
+        DocumentFormat.allCases.contains { name.hasSuffix(".\($0.rawValue)") }
     }
 
     private static func isFeed(_ parts: [String]) -> Bool {
@@ -67,7 +82,7 @@ struct OutputFolder {
         }
     }
 
-    /// Whoever may read the folder may read all of it, so only its owner may: the documents are OFFICIAL-SENSITIVE.
+    /// Whoever may read the folder may read all of it, so only its owner may: the documents are marked.
     func write(_ documents: [Document]) throws {
         try check()
         let parent = url.deletingLastPathComponent()
@@ -81,7 +96,7 @@ struct OutputFolder {
                 let file = draft.appendingPathComponent(document.path)
                 try files.createDirectory(
                     at: file.deletingLastPathComponent(), withIntermediateDirectories: true, attributes: owner)
-                try Data(document.content.utf8).write(to: file)
+                try Data(document.bytes).write(to: file)
                 try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
             }
             try install(draft)

@@ -7,7 +7,7 @@ import Testing
     private let page: String
 
     init() throws {
-        page = try Cast.document("agendas/map-2026-12-02.html")
+        page = try Cast.document("agendas/map-2026-12-02_OS.html")
     }
 
     @Test(arguments: [
@@ -36,7 +36,7 @@ import Testing
         publication.plan.meetings[0].noted = Array(repeating: Cast.owen.id, count: noted)
         let deferral = PlannedMeeting.Deferral(nominal: Cast.owen.id, due: Cast.day("2026-12-09"))
         publication.plan.meetings[0].deferred = Array(repeating: deferral, count: deferred)
-        let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
         #expect(page.contains("<dd>132 minutes needed, 125 available: \(words)</dd>"))
     }
 
@@ -59,7 +59,7 @@ import Testing
         var publication = Cast.publication
         publication.plan.meetings[0].proven.insert(.waiting)
         publication.plan.meetings[0].waitingLowerBound = publication.plan.meetings[0].waitingMinutes
-        let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
         #expect(page.contains("No order of these timeslots has less: this is proven."))
         #expect(!page.contains("is not known"))
     }
@@ -111,7 +111,7 @@ import Testing
         publication.plan.meetings[0].slots[0].matters = [hostile]
         publication.plan.shortfalls[0].reasons = [hostile, "{{marking}} {{{marking}}}"]
         for document in try publication.documents() where document.path.hasSuffix(".html") {
-            #expect(!document.content.contains("<script"), "\(document.path)")
+            #expect(!document.text.contains("<script"), "\(document.path)")
         }
     }
 
@@ -136,7 +136,7 @@ import Testing
         publication.plan.meetings[0].deferred = [Cast.ffion.id, Cast.siân.id].map {
             PlannedMeeting.Deferral(nominal: $0, due: due)
         }
-        let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
         #expect(
             page.contains(
                 "<th scope=\"row\">n001</th><td><span class=\"rag red\"><span aria-hidden=\"true\">▲</span> Red</span>"
@@ -154,7 +154,7 @@ import Testing
         // The last Monday before the meeting, and the day before the first one after it.
         for until in ["2026-11-30", "2026-12-06"] {
             publication.caseload.workingPatterns = [block("po1", from: "2027-01-01"), block("pp1", until: until)]
-            let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+            let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
             #expect(page.contains("<td>PC Tom Ashdown</td></tr>"))
             #expect(
                 page.contains(
@@ -162,18 +162,18 @@ import Testing
                         + "Nobody is in post to ask for a written update.</p>"))
         }
         publication.caseload.workingPatterns[1].until = Cast.day("2026-12-07")
-        let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
         #expect(page.contains("<td>PC Tom Ashdown and Nadia Rahman</td></tr>"))
         publication.caseload.workingPatterns = [block("sw1")]
         #expect(
-            try Cast.document("agendas/map-2026-12-02.html", of: publication).contains(
+            try Cast.document("agendas/map-2026-12-02_OS.html", of: publication).contains(
                 "<td>nobody: both posts are vacant</td>"))
     }
 
     @Test func `an action without a date says so`() throws {
         var publication = Cast.publication
         publication.caseload.actions[1].dueOn = nil
-        let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
         #expect(page.contains("Confirm the letter was sent <span class=\"owner\">– Housing desk, no due date</span>"))
         #expect(!page.contains("due no"))
     }
@@ -188,7 +188,7 @@ import Testing
         #expect(page.contains("<strong>Not to be given to:</strong> Clearwater Recovery."))
         var publication = Cast.publication
         publication.caseload.agencies[0].agreementUntil = Cast.day("2026-12-01")
-        let later = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        let later = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
         #expect(later.contains("<strong>May be given to:</strong> Probation."))
     }
 
@@ -197,7 +197,7 @@ import Testing
         publication.plan.meetings[0].noted = []
         publication.plan.meetings[0].deferred = []
         publication.caseload.actions = []
-        let page = try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
         for heading in ["Noted without", "Deferred", "Other open actions", "Open actions"] {
             #expect(!page.contains(heading))
         }

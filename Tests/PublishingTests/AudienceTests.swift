@@ -11,7 +11,7 @@ import Testing
             productVersion: "0.1")
         change(&feeds)
         let documents = try feeds.documents()
-        return Dictionary(documents.map { ($0.path, $0.content.replacing("\r\n ", with: "")) }) { first, _ in first }
+        return Dictionary(documents.map { ($0.path, $0.text.replacing("\r\n ", with: "")) }) { first, _ in first }
     }
 
     private func event(_ id: String, in feed: String) throws -> String {
@@ -151,18 +151,18 @@ import Testing
             productVersion: "0.1")
         let whole = try feeds.documents([.people])
         let po1 = try #require(whole.first { $0.path == "people/po1.ics" })
-        #expect(po1.content.utf8.count <= 800_000)
-        let starts = po1.content.components(separatedBy: "DTSTART;TZID=Europe/London:").dropFirst().map {
+        #expect(po1.text.utf8.count <= 800_000)
+        let starts = po1.text.components(separatedBy: "DTSTART;TZID=Europe/London:").dropFirst().map {
             $0.prefix(11)
         }
         #expect(starts.count <= 1_000 && starts.count > 300)
         #expect(starts.first == "20261130T00")
-        let text = po1.content.replacing("\r\n ", with: "")
+        let text = po1.text.replacing("\r\n ", with: "")
         #expect(text.contains("To keep it small it holds Monday 30 November 2026 to "))
         #expect(po1.note?.contains("people/po1.ics would be too large for some programs") ?? false)
         #expect(whole.filter { $0.note != nil }.count == 1)
         feeds.history = large(300, from: Cast.monday - 10, crew: crew)
         let small = try #require(try feeds.documents([.people]).first { $0.path == "people/po1.ics" })
-        #expect(small.note == nil && small.content.components(separatedBy: "BEGIN:VEVENT").count == 301)
+        #expect(small.note == nil && small.text.components(separatedBy: "BEGIN:VEVENT").count == 301)
     }
 }

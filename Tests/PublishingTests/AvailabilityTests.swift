@@ -48,7 +48,7 @@ import Testing
 
     @Test func `every minute is what working hours, absences, meetings and contacts make it`() throws {
         let document = try #require(try feeds.documents([.availability]).first { $0.path == "availability/pp1.ics" })
-        let read = try read(document.content)
+        let read = try read(document.text)
         let pp1 = Practitioner.ID("pp1")
         let booked = Cast.plan.contacts.filter { $0.practitioners.contains(pp1) && $0.status.countsAsOffered }
         for minute in 0..<(91 * 1_440) {
@@ -73,8 +73,8 @@ import Testing
 
     @Test func `it tells nothing but times`() throws {
         for document in try feeds.documents([.availability]) {
-            #expect(!document.content.contains("n00") && !document.content.contains("SUMMARY"))
-            #expect(!document.content.contains("\r\nUID:v") && !document.content.contains("VEVENT"))
+            #expect(!document.text.contains("n00") && !document.text.contains("SUMMARY"))
+            #expect(!document.text.contains("\r\nUID:v") && !document.text.contains("VEVENT"))
         }
     }
 
@@ -83,14 +83,14 @@ import Testing
         feeds.caseload.workingPatterns = []
         feeds.absences = [:]
         let document = try #require(try feeds.documents([.availability]).first { $0.path == "availability/sw1.ics" })
-        let read = try read(document.content)
+        let read = try read(document.text)
         #expect(read.count == 120 && Set(read.values) == ["BUSY"])
     }
 
     @Test func `the stamp is this morning's, or that of a later change`() throws {
         func stamp(_ feeds: FeedSet) throws -> Substring? {
             let document = try feeds.documents([.availability]).first { $0.path == "availability/pp1.ics" }
-            return document?.content.firstMatch(of: /DTSTAMP:(\w*)/)?.1
+            return document?.text.firstMatch(of: /DTSTAMP:(\w*)/)?.1
         }
         #expect(try stamp(feeds) == "20261130T000000Z")
         var changed = feeds

@@ -154,7 +154,7 @@ enum Cast {
     }
 
     static func document(_ path: String, of publication: Publication = publication) throws -> String {
-        try publication.documents().first { $0.path == path }?.content ?? ""
+        try publication.documents().first { $0.path == path }?.text ?? ""
     }
 
     // MARK: Short ways to say it

@@ -7,7 +7,7 @@ import Testing
     private let page: String
 
     init() throws {
-        page = try Cast.document("contacts.html")
+        page = try Cast.document("contacts_OS.html")
     }
 
     @Test func `a contact says when, what, where, with whom and how it stands, by reference`() {
@@ -33,7 +33,7 @@ import Testing
         #expect(page.contains(".day { break-before: page; }"))
         var publication = Cast.publication
         publication.plan.contacts.reverse()
-        #expect(try Cast.document("contacts.html", of: publication) == page)
+        #expect(try Cast.document("contacts_OS.html", of: publication) == page)
     }
 
     @Test func `what the service put off is not on it`() {
@@ -55,7 +55,7 @@ import Testing
     @Test func `a nominal with limited access has references and times, and neither kind nor place`() throws {
         var publication = Cast.publication
         publication.plan.contacts[1].nominal = Cast.siân.id
-        let page = try Cast.document("contacts.html", of: publication)
+        let page = try Cast.document("contacts_OS.html", of: publication)
         #expect(
             page.contains(
                 "<th scope=\"row\" class=\"nowrap\">v2</th><td>n003</td>"
@@ -68,7 +68,7 @@ import Testing
         #expect(page.contains("<strong>Not to be given to:</strong> Clearwater Recovery and Next Step."))
         var publication = Cast.publication
         publication.caseload.agencies[0].agreementUntil = Cast.day("2026-12-03")
-        let later = try Cast.document("contacts.html", of: publication)
+        let later = try Cast.document("contacts_OS.html", of: publication)
         #expect(later.contains("<strong>May be given to:</strong> Probation."))
     }
 
@@ -81,13 +81,13 @@ import Testing
     @Test func `a plan without contacts says so`() throws {
         var publication = Cast.publication
         publication.plan.contacts = []
-        let page = try Cast.document("contacts.html", of: publication)
+        let page = try Cast.document("contacts_OS.html", of: publication)
         #expect(page.contains("No contact is booked in these weeks.") && !page.contains("<table"))
     }
 
     @Test func `the front page leads to it first`() throws {
         let index = try Cast.document("index.html")
-        #expect(index.contains("<h2>Contacts</h2>\n<ul>\n<li><a href=\"contacts.html\">"))
+        #expect(index.contains("<h2>Contacts</h2>\n<ul>\n<li><a href=\"contacts_OS.html\">"))
     }
 
     private func references(_ page: String) -> [String] {

@@ -35,7 +35,7 @@ private func changed(status: Contact.Status = .confirmed, crew: [String] = ["po1
         var feeds = feeds(versions, today: today)
         feeds.level = level
         let documents = try feeds.documents()
-        let text = try #require(documents.first { $0.path == path }).content.replacing("\r\n ", with: "")
+        let text = try #require(documents.first { $0.path == path }).text.replacing("\r\n ", with: "")
         guard let event = text.components(separatedBy: "BEGIN:VEVENT\r\n").dropFirst().first else { return nil }
         let lines = event.components(separatedBy: "\r\n").compactMap { line -> (String, String)? in
             guard let colon = line.firstIndex(of: ":") else { return nil }

@@ -21,7 +21,9 @@ struct InvitationTests {
 
     private func mail(_ letter: InvitationLetter) throws -> OutgoingMail {
         let organiser = Organiser(address: try #require(EmailAddress("iom@police.example")))
-        return try InvitationMail(letter, from: organiser, at: Cast.asOf, productVersion: "0.1").mail()
+        return try InvitationMail(
+            letter, from: organiser, marking: Marking(), at: Cast.asOf, productVersion: "0.1"
+        ).mail()
     }
 
     @Test func `everybody is asked to what is ahead of them, in the words and under the UIDs of their feed`() throws {

@@ -12,7 +12,7 @@ import Testing
         let homes = caseload.locations.filter { $0.kind == .home }.map(\.name)
         for document in try Cast.publication.documents() {
             for secret in names + homes where !secret.isEmpty {
-                #expect(!holds(document.content, secret), "\(document.path): \(secret)")
+                #expect(!holds(document.text, secret), "\(document.path): \(secret)")
             }
         }
     }
@@ -21,7 +21,7 @@ import Testing
         for document in try Cast.publication.documents()
         where document.path.hasSuffix(".ics") || document.path.hasSuffix(".json") {
             for practitioner in Cast.caseload.practitioners {
-                #expect(!holds(document.content, practitioner.name), "\(document.path): \(practitioner.name)")
+                #expect(!holds(document.text, practitioner.name), "\(document.path): \(practitioner.name)")
             }
         }
     }

@@ -7,8 +7,8 @@ import Testing
         let paths = try Cast.publication.documents().map(\.path)
         #expect(
             paths == [
-                "index.html", "plan.json", "contacts.html", "agendas/map-2026-12-02.html", "shortfalls.html",
-                "shortfalls.csv", "feeds/dw1.ics", "feeds/jw1.ics", "feeds/po1.ics", "feeds/pp1.ics", "feeds/sw1.ics",
+                "index.html", "plan.json", "contacts_OS.html", "agendas/map-2026-12-02_OS.html", "shortfalls_OS.html",
+                "shortfalls_OS.csv", "feeds/dw1.ics", "feeds/jw1.ics", "feeds/po1.ics", "feeds/pp1.ics", "feeds/sw1.ics",
                 "feeds/agencies/clear.ics", "feeds/agencies/next.ics", "feeds/agencies/police.ics",
                 "feeds/agencies/probation.ics", "feeds/team/team.ics", "feeds/series/map.ics", "feeds/series/macc.ics",
                 "feeds/rooms/clearwater.ics", "feeds/rooms/office.ics", "feeds/rooms/station.ics",
@@ -24,7 +24,7 @@ import Testing
 
     @Test func `the marking is the first and the last thing on every page, and on every printed one`() throws {
         for document in try Cast.publication.documents() where document.path.hasSuffix(".html") {
-            let page = document.content
+            let page = document.text
             let body = try #require(page.range(of: "<body>"))
             let words = page[body.upperBound...].replacing(/<[^>]*>/, with: " ").split(whereSeparator: \.isWhitespace)
             #expect(words.first == "OFFICIAL-SENSITIVE" && words.last == "OFFICIAL-SENSITIVE", "\(document.path)")
@@ -35,7 +35,7 @@ import Testing
 
     @Test func `every page is whole HTML in British English that loads nothing and runs nothing`() throws {
         for document in try Cast.publication.documents() where document.path.hasSuffix(".html") {
-            let page = document.content
+            let page = document.text
             #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en-GB\">"))
             #expect(page.hasSuffix("</html>\n"))
             #expect(!page.contains("{{") && !page.contains("}}"))
@@ -50,9 +50,9 @@ import Testing
         let documents = try Cast.publication.documents()
         let paths = Set(documents.map(\.path))
         for document in documents where document.path.hasSuffix(".html") {
-            let tables = document.content.components(separatedBy: "<table>").dropFirst()
+            let tables = document.text.components(separatedBy: "<table>").dropFirst()
             #expect(tables.allSatisfy { $0.hasPrefix("\n<caption>") }, "\(document.path)")
-            for link in document.content.matches(of: /href="([^"]*)"/) {
+            for link in document.text.matches(of: /href="([^"]*)"/) {
                 #expect(paths.contains(String(link.output.1)), "\(link.output.1)")
             }
         }
@@ -64,8 +64,8 @@ import Testing
         publication.isDraft = true
         for (draft, stored) in zip(try publication.documents(), stored) {
             if draft.path.hasSuffix(".html") {
-                #expect(draft.content.contains("<p>IOM diary. Draft: not stored in a diary.</p>"), "\(draft.path)")
-                #expect(!draft.content.contains("Prepared") && !stored.content.contains("Draft"), "\(draft.path)")
+                #expect(draft.text.contains("<p>IOM diary. Draft: not stored in a diary.</p>"), "\(draft.path)")
+                #expect(!draft.text.contains("Prepared") && !stored.text.contains("Draft"), "\(draft.path)")
             } else {
                 #expect(draft == stored)
             }

@@ -4,22 +4,23 @@ import Publishing
 import Testing
 
 @Suite struct ReportTests {
-    // MARK: shortfalls.csv
+    // MARK: shortfalls_OS.csv
 
     @Test func `the table has a row for every nominal and week with a target`() throws {
         let rows = try table()
         #expect(
-            rows.first == [
-                "nominal", "week", "cohort", "rag", "police_lead", "probation_lead", "target", "offered", "kept",
-                "missing_contacts", "missing_joint", "missing_home", "causes", "reasons", "short",
-                "marking",
-            ])
+            rows.first == ["OFFICIAL-SENSITIVE"])
         #expect(
             rows.dropFirst().first == [
-                "n001", "2026-11-30", "fixed", "red", "po1", "pp1", "3", "3", "2", "0", "0", "0", "", "",
-                "no", "OFFICIAL-SENSITIVE",
+                "nominal", "week", "cohort", "rag", "police_lead", "probation_lead", "target", "offered", "kept",
+                "missing_contacts", "missing_joint", "missing_home", "causes", "reasons", "short",
             ])
-        #expect(rows.count == 3)
+        #expect(
+            rows.dropFirst(2).first == [
+                "n001", "2026-11-30", "fixed", "red", "po1", "pp1", "3", "3", "2", "0", "0", "0", "", "",
+                "no",
+            ])
+        #expect(rows.count == 4)
     }
 
     @Test func `a reason is quoted, bears references, and cannot become a formula`() throws {
@@ -30,7 +31,7 @@ import Testing
                 "practitioner_full;practitioner_busy",
             ])
         #expect(row[13] == "'=Nadia Rahman has 35 minutes left for n002, \"at most\" Free the training day")
-        #expect(row.suffix(2) == ["yes", "OFFICIAL-SENSITIVE"])
+        #expect(row.last == "yes")
     }
 
     @Test(arguments: ["=1+1", "+44", "-x", "@SUM", "\tx"])
@@ -41,15 +42,15 @@ import Testing
     }
 
     @Test func `lines end as RFC 4180 has them`() throws {
-        let text = try Cast.document("shortfalls.csv")
-        #expect(text.hasSuffix("OFFICIAL-SENSITIVE\r\n"))
+        let text = try Cast.document("shortfalls_OS.csv")
+        #expect(text.hasPrefix("OFFICIAL-SENSITIVE\r\n") && text.hasSuffix("\r\n"))
         #expect(text.unicodeScalars.count { $0 == "\n" } == text.unicodeScalars.count { $0 == "\r" })
     }
 
-    // MARK: shortfalls.html
+    // MARK: shortfalls_OS.html
 
     @Test func `totals count those without a shortfall too`() throws {
-        let page = try Cast.document("shortfalls.html")
+        let page = try Cast.document("shortfalls_OS.html")
         for (term, figure) in [("Target", 6), ("Offered", 5), ("Kept", 3), ("Missing", 2), ("Joint visits missing", 1)]
         {
             #expect(page.contains("<dt>\(term)</dt><dd>\(figure)</dd>"), "\(term)")
@@ -61,17 +62,17 @@ import Testing
     @Test func `a shortfall without a target given for it is counted all the same`() throws {
         var publication = Cast.publication
         publication.targets = []
-        let page = try Cast.document("shortfalls.html", of: publication)
+        let page = try Cast.document("shortfalls_OS.html", of: publication)
         #expect(page.contains("<dt>Missing</dt><dd>2</dd>"))
     }
 
     @Test(arguments: ["By week", "By lead practitioner", "By cohort", "By cause", "By nominal"])
     func `figures are shown from each side`(heading: String) throws {
-        #expect(try Cast.document("shortfalls.html").contains(">\(heading)</h2>"))
+        #expect(try Cast.document("shortfalls_OS.html").contains(">\(heading)</h2>"))
     }
 
     @Test func `a lead's row adds up the weeks of their nominals`() throws {
-        let page = try Cast.document("shortfalls.html")
+        let page = try Cast.document("shortfalls_OS.html")
         let row = try #require(page.range(of: "Nadia Rahman <span class=\"note\">Probation</span></th>"))
         let figures = page[row.upperBound...].prefix(260).matches(of: />(\d+)</).map { String($0.output.1) }
         #expect(figures.prefix(6) == ["6", "5", "3", "2", "1", "0"])
@@ -88,7 +89,7 @@ import Testing
                 nominal: Cast.ffion.id, week: Cast.monday, target: 3, booked: 2, missingContacts: 1,
                 isJointMissing: false, isHomeMissing: false),
         ]
-        let page = try Cast.document("shortfalls.html", of: publication)
+        let page = try Cast.document("shortfalls_OS.html", of: publication)
         let nominals = page.matches(of: /<th scope="row">(n\d+)</).map { String($0.output.1) }
         #expect(nominals == ["n002", "n001"])
         let leads = page.matches(of: /<th scope="row">([^<]+) <span/).map { String($0.output.1) }
@@ -98,7 +99,7 @@ import Testing
     @Test func `each missing figure that is not nought is marked, and no other`() throws {
         var publication = Cast.publication
         publication.plan.shortfalls[0].missingContacts = 0
-        let page = try Cast.document("shortfalls.html", of: publication)
+        let page = try Cast.document("shortfalls_OS.html", of: publication)
         #expect(
             page.contains(
                 "<td class=\"number\">0</td><td class=\"number short\">1</td><td class=\"number\">0</td>"))
@@ -106,7 +107,7 @@ import Testing
     }
 
     @Test func `kept is charted only once there is an outcome`() throws {
-        #expect(try Cast.document("shortfalls.html").contains(">Kept</text>"))
+        #expect(try Cast.document("shortfalls_OS.html").contains(">Kept</text>"))
         var publication = Cast.publication
         publication.plan.contacts.removeAll(where: \.status.isOutcome)
         publication.targets = publication.targets.map { target in
@@ -114,27 +115,27 @@ import Testing
             target.kept = 0
             return target
         }
-        let page = try Cast.document("shortfalls.html", of: publication)
+        let page = try Cast.document("shortfalls_OS.html", of: publication)
         #expect(!page.contains(">Kept</text>") && page.contains(">Offered</text>"))
         #expect(page.contains("the target, and the contacts offered.</desc>"))
         #expect(!page.contains("stripes)"))
     }
 
     @Test func `a shortfall counts once, under its main cause`() throws {
-        let page = try Cast.document("shortfalls.html")
+        let page = try Cast.document("shortfalls_OS.html")
         #expect(page.contains("<th scope=\"row\">Practitioner&#39;s time used up</th><td class=\"number\">1</td>"))
         #expect(!page.contains("<th scope=\"row\">Practitioner busy</th>"))
     }
 
     @Test func `every shortfall gives its reasons`() throws {
-        let page = try Cast.document("shortfalls.html")
+        let page = try Cast.document("shortfalls_OS.html")
         #expect(page.contains("<strong>Missing:</strong> 2 contacts and the joint visit."))
         #expect(page.contains("<li>Free the training day</li>"))
         #expect(page.contains("left for n002, &quot;at most&quot;</li>"))
     }
 
     @Test func `a chart has a title and a description, and its figures are in a table beside it`() throws {
-        let page = try Cast.document("shortfalls.html")
+        let page = try Cast.document("shortfalls_OS.html")
         #expect(page.contains("role=\"img\" aria-labelledby=\"leads-title leads-desc\""))
         #expect(page.contains("<title id=\"leads-title\">Contacts by lead practitioner</title>"))
         #expect(page.contains("<caption>Contacts by lead practitioner</caption>"))
@@ -146,12 +147,12 @@ import Testing
         publication.plan.shortfalls = []
         publication.plan.meetings = []
         publication.plan.contacts = []
-        #expect(try Cast.document("shortfalls.html", of: publication).contains("Nothing falls short in these weeks."))
+        #expect(try Cast.document("shortfalls_OS.html", of: publication).contains("Nothing falls short in these weeks."))
         #expect(try Cast.document("index.html", of: publication).contains("No meeting is held in these weeks."))
     }
 
     private func table(of publication: Publication = Cast.publication) throws -> [[String]] {
-        try parse(Cast.document("shortfalls.csv", of: publication))
+        try parse(Cast.document("shortfalls_OS.csv", of: publication))
     }
 
     /// Reads CSV by RFC 4180, sharing nothing with what wrote it.

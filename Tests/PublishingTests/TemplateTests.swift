@@ -84,7 +84,7 @@ import Testing
     private func agenda(_ folder: URL) throws -> String {
         var publication = Cast.publication
         publication.templates = folder
-        return try Cast.document("agendas/map-2026-12-02.html", of: publication)
+        return try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
     }
 
     private func withTemplates(_ templates: [String: String], _ body: (URL) throws -> Void) throws {

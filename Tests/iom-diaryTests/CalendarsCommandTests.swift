@@ -139,7 +139,7 @@ struct CalendarsCommandTests {
         let plan = try Program.run(
             ["plan", "--from", "2026-11-30", "--weeks", "1", "--iterations", "50"] + team.diary)
         try #require(plan.status == 0, "\(plan.errors)")
-        _ = try Program.run(["export", "--output", team.folder.path("out")] + team.diary)
+        _ = try Program.run(["export", "--formats", "html", "--output", team.folder.path("out")] + team.diary)
         let sheet = try JSONDecoder().decode(Plan.self, from: Data(contentsOf: team.folder.url("out/plan.json")))
         let contact = try #require(sheet.contacts.first { $0.practitioners.contains { $0.hasPrefix("po") } })
         let practitioner = try #require(contact.practitioners.first { $0.hasPrefix("po") })

@@ -34,7 +34,7 @@ struct ChangeCommandTests {
 
     @discardableResult
     private func export(_ name: String) throws -> Plan {
-        let outcome = try Program.run("export", "--diary", diary, "--output", work.path(name))
+        let outcome = try Program.run("export", "--diary", diary, "--formats", "html", "--output", work.path(name))
         try #require(outcome.status == 0, "\(outcome.errors)")
         return try JSONDecoder().decode(Plan.self, from: Data(contentsOf: work.url("\(name)/plan.json")))
     }

@@ -17,7 +17,8 @@ struct DiaryEndToEndTests {
     }
 
     private func export(_ folder: Folder, as name: String) throws -> Export {
-        let outcome = try Program.run("export", "--diary", folder.path("diary"), "--output", folder.path(name))
+        let outcome = try Program.run(
+            "export", "--diary", folder.path("diary"), "--formats", "html", "--output", folder.path(name))
         try #require(outcome.status == 0, "\(outcome.errors)")
         return try JSONDecoder().decode(Export.self, from: Data(contentsOf: folder.url("\(name)/plan.json")))
     }
@@ -156,7 +157,8 @@ struct DiaryEndToEndTests {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
             // Whatever was cut short, the diary opens, and its plan still keeps every rule.
-            let outcome = try Program.run("export", "--diary", folder.path("diary"), "--output", folder.path("out"))
+            let outcome = try Program.run(
+                "export", "--diary", folder.path("diary"), "--formats", "html", "--output", folder.path("out"))
             #expect(outcome.status == 0, "after \(milliseconds) ms: \(outcome.errors)")
         }
     }

@@ -29,7 +29,9 @@ struct FeedsCommandTests {
         let kinds = Set(first.keys.map { $0.split(separator: "/")[0] })
         #expect(kinds == ["people", "agencies", "team.ics", "series", "rooms", "availability"])
         try #require(
-            try Program.run("export", "--diary", folder.path("diary"), "--output", folder.path("export")).status == 0)
+            try Program.run(
+                "export", "--diary", folder.path("diary"), "--formats", "html", "--output", folder.path("export")
+            ).status == 0)
         let export = try folder.contents(of: "export/feeds").mapValues {
             String(decoding: $0, as: UTF8.self).replacing("\r\n ", with: "")
         }
@@ -115,7 +117,7 @@ struct FeedInteropTests {
         try #require(sample.status == 0, "\(sample.errors)")
         let plan = try Program.run(
             "plan", "--caseload", folder.path("team"), "--from", monday, "--weeks", "2", "--iterations", "50",
-            "--output", folder.path("plan"))
+            "--formats", "html", "--output", folder.path("plan"))
         try #require(plan.status == 0, "\(plan.errors)")
     }
 

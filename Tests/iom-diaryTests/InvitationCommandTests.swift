@@ -60,7 +60,7 @@ struct InvitationCommandTests {
             }
             var contacts: [Contact]
         }
-        let exported = try run("export", "--output", work.path(export))
+        let exported = try run("export", "--formats", "html", "--output", work.path(export))
         try #require(exported.status == 0, "\(exported.errors)")
         let plan = try JSONDecoder().decode(Plan.self, from: Data(contentsOf: work.url("\(export)/plan.json")))
         return plan.contacts.contains { $0.contact == contact && $0.practitioners.contains(who) }
@@ -71,7 +71,7 @@ struct InvitationCommandTests {
     @Test(arguments: ["2026-11-30", "2027-03-22"])
     func `every mail asks one person to what the plan has them at, by two parsers of others`(monday: String) throws {
         if monday != "2026-11-30" { try plan(from: monday) }
-        let exported = try run("export", "--output", work.path("plan"))
+        let exported = try run("export", "--formats", "html", "--output", work.path("plan"))
         try #require(exported.status == 0, "\(exported.errors)")
         var issued: [String] = []
         for name in try work.contents(of: "plan/agendas").keys.sorted() {

@@ -15,7 +15,7 @@ struct PlanningEndToEndTests {
         }
         let plan = try Program.run(
             "plan", "--caseload", folder.path("team"), "--from", Self.monday, "--weeks", "\(weeks)", "--seed",
-            "\(seed)", "--iterations", "\(rounds)", "--output", folder.path(name))
+            "\(seed)", "--iterations", "\(rounds)", "--formats", "html", "--output", folder.path(name))
         #expect(plan.status == 0, "\(plan.errors)")
         return plan
     }
@@ -36,7 +36,7 @@ struct PlanningEndToEndTests {
     func `the checker agrees on the shared caseloads`(name: String) throws {
         let folder = try Folder()
         let plan = try Program.run(
-            "plan", "--caseload", Shared.caseload(name), "--from", Self.monday, "--weeks", "1", "--output",
+            "plan", "--caseload", Shared.caseload(name), "--from", Self.monday, "--weeks", "1", "--formats", "html", "--output",
             folder.path("plan"))
         #expect(plan.status == 0, "\(plan.errors)")
         let check = try Program.python(Shared.checker, Shared.caseload(name), folder.path("plan/plan.json"))
@@ -57,7 +57,7 @@ struct PlanningEndToEndTests {
         let sample = try Program.run("sample", folder.path("team"), "--nominals", "30", "--seed", "3")
         #expect(sample.status == 0, "\(sample.errors)")
         let traced = try Program.run(
-            "plan", "--caseload", folder.path("team"), "--from", Self.monday, "--weeks", "1", "--output",
+            "plan", "--caseload", folder.path("team"), "--from", Self.monday, "--weeks", "1", "--formats", "html", "--output",
             folder.path("traced"), "--trace", folder.path("trace.csv"))
         #expect(traced.status == 0, "\(traced.errors)")
         let lines = try String(contentsOf: folder.url("trace.csv"), encoding: .utf8).split(separator: "\n")
@@ -105,13 +105,13 @@ struct PlanningEndToEndTests {
     @Test func `an export that is there is replaced whole, and anything else is left alone`() throws {
         let folder = try Folder()
         _ = try planned(folder, nominals: 12, seed: 1, weeks: 4)
-        #expect(folder.exists("plan/agendas/map-2026-12-23.html"))
+        #expect(folder.exists("plan/agendas/map-2026-12-23_OS.html"))
         _ = try planned(folder, nominals: 12, seed: 1, weeks: 1)
-        #expect(!folder.exists("plan/agendas/map-2026-12-23.html"))
+        #expect(!folder.exists("plan/agendas/map-2026-12-23_OS.html"))
         try FileManager.default.createDirectory(at: folder.url("mine"), withIntermediateDirectories: false)
         try Data("keep".utf8).write(to: folder.url("mine/letter.txt"))
         let refused = try Program.run(
-            "plan", "--caseload", folder.path("team"), "--from", Self.monday, "--weeks", "1", "--output",
+            "plan", "--caseload", folder.path("team"), "--from", Self.monday, "--weeks", "1", "--formats", "html", "--output",
             folder.path("mine"))
         #expect(refused.status == 73)
         #expect(refused.errors.contains("which no export writes"))

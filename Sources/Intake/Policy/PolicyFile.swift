@@ -27,7 +27,7 @@ enum PolicyFile {
 
     private static let keys = [
         "timezone", "grid_minutes", "max_contacts_per_day", "keep_apart_minutes", "travel", "contacts", "targets",
-        "weights", "meetings", "preferences", "calendars", "feeds", "invitations",
+        "weights", "meetings", "preferences", "calendars", "feeds", "invitations", "marking",
     ]
 
     /// Answers with the names under `contacts`.
@@ -87,8 +87,25 @@ enum PolicyFile {
         if let invitations = table.table("invitations", ["organiser", "name"]) {
             readInvitations(invitations, into: &policy.organiser)
         }
+        if let marking = table.table("marking", ["text", "suffix", "handling"]) {
+            readMarking(marking, into: &policy.marking)
+        }
         table.finish()
         return contacts?.keys ?? []
+    }
+
+    private static func readMarking(_ table: PolicyTable, into marking: inout Marking) {
+        let line = "one line of 1 to 100 letters, digits, spaces and - – , . : / ( )"
+        table.word("text", line, &marking.text) { Marking.isText($0) ? $0 : nil }
+        table.word("suffix", "1 to 32 letters a to z, digits and hyphens, such as OS", &marking.suffix) { word in
+            Marking.isSuffix(word) ? word : nil
+        }
+        if table.isNull("handling") {
+            marking.handling = nil
+        } else {
+            table.word("handling", line, &marking.handling) { Marking.isText($0) ? .some($0) : nil }
+        }
+        table.finish()
     }
 
     private static let calendarsKeys = [

@@ -1,3 +1,4 @@
+import Casework
 import Yams
 
 /// One table of a policy, asked for its values key by key.

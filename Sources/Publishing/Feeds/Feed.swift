@@ -67,15 +67,16 @@ struct Feed: Sendable {
         let isCancelled = now == nil
         if isCancelled, feeds.today - Day(ofUTC: last.changed.changedAt) > Feed.daysCancelledIsShown { return nil }
         let event = last.event
+        let marking = feeds.caseload.policy.marking
         let changedAt = WallTime(seconds: last.changed.changedAt)
         return OutgoingEvent(
             uid: "\(event.id)@\(feeds.host)", stamp: changedAt, created: WallTime(seconds: last.created),
             lastModified: changedAt, sequence: last.changed.sequence, start: WallTime(event.interval.lowerBound),
             end: WallTime(event.interval.upperBound),
             summary: isCancelled ? "Cancelled: \(event.summary)" : event.summary,
-            location: event.place, description: ([Marking.text] + event.lines).joined(separator: "\n"),
+            location: event.place, description: ([marking.line] + event.lines).joined(separator: "\n"),
             status: isCancelled ? .cancelled : event.isTentative ? .tentative : .confirmed,
-            availability: isCancelled ? .free : .busy, categories: [Marking.text], alarmMinutes: feeds.alarmMinutes)
+            availability: isCancelled ? .free : .busy, categories: [marking.text], alarmMinutes: feeds.alarmMinutes)
     }
 
     // MARK: Size

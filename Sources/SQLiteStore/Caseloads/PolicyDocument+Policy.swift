@@ -29,6 +29,8 @@ extension PolicyDocument {
             tentative: policy.calendars.tentative.rawValue, beyondTheirEnd: policy.calendars.beyondTheirEnd.rawValue)
         fetching = Fetching(policy.fetching)
         feeds = Feeds(host: policy.feeds.host, refreshMinutes: policy.feeds.refreshMinutes)
+        marking = Marking(
+            text: policy.marking.text, suffix: policy.marking.suffix, handling: policy.marking.handling)
         organiser = policy.organiser.map { Organiser(address: $0.address.text, name: $0.name) }
     }
 
@@ -68,6 +70,11 @@ extension PolicyDocument {
         if let feeds {
             policy.feeds.host = feeds.host
             policy.feeds.refreshMinutes = feeds.refreshMinutes
+        }
+        if let marking {
+            policy.marking.text = marking.text
+            policy.marking.suffix = marking.suffix
+            policy.marking.handling = marking.handling
         }
         policy.organiser = try organiser.map {
             Casework.Organiser(address: try known(EmailAddress($0.address)), name: $0.name)

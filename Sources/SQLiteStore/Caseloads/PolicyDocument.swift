@@ -76,6 +76,15 @@ struct PolicyDocument: Codable {
     /// Missing from a document from before there were any.
     var feeds: Feeds?
 
+    /// Missing from a document from before it could be chosen.
+    var marking: Marking?
+
+    struct Marking: Codable {
+        var text: String
+        var suffix: String
+        var handling: String?
+    }
+
     struct Feeds: Codable {
         var host: String
         var refreshMinutes: Int

@@ -6,11 +6,11 @@ internal import Operations
 internal import Publishing
 internal import SQLiteStore
 
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write a diary's latest plan as documents.",
         discussion: """
-            plan.json, agendas/, feeds/, shortfalls.html and shortfalls.csv, with index.html to begin at; 'feeds' \
+            plan.json, agendas/, feeds/, contacts and shortfalls, with index.html to begin at; 'feeds' \
             writes calendars alone, in other ways. The diary notes that they were given out.
             """)
 
@@ -20,13 +20,16 @@ struct ExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where the documents go; replaces an earlier export.", valueName: "dir"))
     var output: String
 
+    @OptionGroup var format: FormatOptions
+
     @OptionGroup var own: OwnFolders
 
     @OptionGroup var options: InvitationOptions
 
-    func run() throws {
+    func run() async throws {
         let folder = OutputFolder(output)
         try folder.check()
+        let formats = try format.ofExport()
         let defaults = try own.defaultCalendars()
         let store = try SQLiteStore(path: diary, mustExist: true)
         let invitations = try options.prepare(store, diary: diary)
@@ -38,8 +41,8 @@ struct ExportCommand: ParsableCommand {
         let export = Export(
             plan: stored.plan, caseload: caseload, diaries: diaries,
             feeds: try FeedSet(material, today: today, defaults), asOf: stored.storedAt.seconds, isDraft: false,
-            templates: own.templatesURL)
-        let documents = try export.documents()
+            templates: own.templatesURL, formats: formats)
+        let documents = try await export.printed()
         try folder.write(documents)
         Terminal.complain(documents.compactMap(\.note).map { "warning: \($0)" })
         Terminal.say(["\(documents.count) documents written to \(output): open \(output)/index.html"])

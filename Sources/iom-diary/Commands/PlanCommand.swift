@@ -7,7 +7,7 @@ internal import Planning
 internal import Publishing
 internal import SQLiteStore
 
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Plan the weeks ahead.",
         discussion: """
@@ -35,6 +35,8 @@ struct PlanCommand: ParsableCommand {
             valueName: "file"))
     var trace: String?
 
+    @OptionGroup var format: FormatOptions
+
     @OptionGroup var own: OwnFolders
 
     func validate() throws {
@@ -45,9 +47,10 @@ struct PlanCommand: ParsableCommand {
         case (_?, _?, _): throw ValidationError("give --caseload or --diary, not both")
         case (nil, nil, _): throw ValidationError("give --caseload or --diary")
         }
+        guard format.formats == nil || output != nil else { throw ValidationError("--formats goes with --output") }
     }
 
-    func run() throws {
+    func run() async throws {
         let trace = try trace.map { try Trace($0) }
         let weeks = try planning.span()
         let defaults = try own.defaultCalendars()
@@ -59,6 +62,7 @@ struct PlanCommand: ParsableCommand {
         if let caseload, let output {
             let folder = OutputFolder(output)
             try folder.check()
+            let formats = try format.ofExport()
             let read = try CaseloadReader.read(
                 folder: URL(fileURLWithPath: caseload, isDirectory: true), today: weeks.from, days: weeks.daysToRead,
                 with: readCalendarInAChild)
@@ -79,8 +83,8 @@ struct PlanCommand: ParsableCommand {
                         history: EventHistory(of: plan, at: weeks.stampOfUnstored),
                         changedAt: Timestamp(seconds: weeks.stampOfUnstored)),
                     today: weeks.from, defaults),
-                asOf: weeks.stampOfUnstored, isDraft: true, templates: own.templatesURL)
-            try folder.write(export.documents())
+                asOf: weeks.stampOfUnstored, isDraft: true, templates: own.templatesURL, formats: formats)
+            try folder.write(await export.printed())
             Terminal.say(Summary(plan, read.caseload, planner).lines)
             Terminal.say(["", "Written to \(output): open \(output)/index.html"])
         } else if let diary {

@@ -1,7 +1,7 @@
 /// Finds the word that was probably meant.
-enum Spelling {
+package enum Spelling {
     /// The closest of the words, if it is close: the same but for case, or at most two slips away.
-    static func closest(to word: String, in words: some Sequence<String>) -> String? {
+    package static func closest(to word: String, in words: some Sequence<String>) -> String? {
         let written = word.lowercased()
         guard (2...64).contains(written.utf8.count) else { return nil }
         let near = words.map { (word: $0, slips: slips(written, $0.lowercased())) }
@@ -11,7 +11,7 @@ enum Spelling {
     }
 
     /// `, did you mean “nominal”?`, or nothing.
-    static func hint(_ word: String, in words: some Sequence<String>) -> String {
+    package static func hint(_ word: String, in words: some Sequence<String>) -> String {
         closest(to: word, in: words).map { " (did you mean “\($0)”?)" } ?? ""
     }
 
