@@ -13,8 +13,16 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
-DEBIAN := libical-dev libsqlite3-dev pkg-config tzdata python3 python3-venv openssl
-PYTHON := icalendar ical recurring-ical-events vobject pyyaml radicale vdirsyncer khal
+# The last lines are for printing: pandoc, what WeasyPrint stands on, and fonts.
+DEBIAN := libical-dev libsqlite3-dev pkg-config tzdata python3 python3-venv openssl \
+    pandoc libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-liberation
+# Debian's own weasyprint does, too; the tags of this one say more.
+PRINTING := 'weasyprint>=70'
+# What tests look at documents and calendars with.
+DEBIAN_TESTS := poppler-utils libreoffice-writer-nogui unzip
+PYTHON := icalendar ical recurring-ical-events vobject pyyaml radicale vdirsyncer khal pikepdf
+# The project's own Python programs are found before the system's.
+IN_VENV := PATH="$(CURDIR)/.venv/bin:$$PATH"
 # The arrows between targets are checked: what a target imports, it has to declare.
 SWIFTPM := --explicit-target-dependency-import-check error
 PROGRAM = .build/release/iom-diary
@@ -28,10 +36,12 @@ RUNS := 1000000
 
 .PHONY: demo build test lint bench fuzz peers sanitize debian clean
 
+# Without WeasyPrint the demo goes on, and says so.
 demo: build
+	@$(MAKE) --no-print-directory .venv/printing || true
 	rm -rf demo && mkdir -p demo
 	$(PROGRAM) sample demo/team
-	$(PROGRAM) plan --caseload demo/team --from 2026-11-30 --weeks 4 --output demo/plan
+	$(IN_VENV) $(PROGRAM) plan --caseload demo/team --from 2026-11-30 --weeks 4 --output demo/plan
 	@echo
 	@echo "The caseload is in demo/team. Begin with demo/plan/index.html; a practitioner's feed is demo/plan/feeds/po1.ics."
 
@@ -39,8 +49,9 @@ build: debian
 	swift build -c release $(SWIFTPM) --product iom-diary
 
 test: debian .venv/ready
+	@$(MAKE) --no-print-directory debian DEBIAN="$(DEBIAN_TESTS)"
 	swift build -c release $(SWIFTPM) -Xswiftc -enable-testing --build-tests
-	PATH="$(CURDIR)/.venv/bin:$$PATH" swift test -c release $(SWIFTPM) -Xswiftc -enable-testing --skip-build --disable-xctest
+	$(IN_VENV) swift test -c release $(SWIFTPM) -Xswiftc -enable-testing --skip-build --disable-xctest
 
 lint: debian
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests calendars templates
@@ -65,8 +76,9 @@ peers:
 	    .venv/bin/pip install --quiet --disable-pip-version-check $(PEERS_PYTHON); } || true
 
 sanitize: debian .venv/ready
+	@$(MAKE) --no-print-directory debian DEBIAN="$(DEBIAN_TESTS)"
 	for sanitizer in address thread; do \
-	    LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/leaks:print_suppressions=0 PATH="$(CURDIR)/.venv/bin:$$PATH" \
+	    LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/leaks:print_suppressions=0 $(IN_VENV) \
 	        swift test -c release -Xswiftc -enable-testing --sanitize=$$sanitizer \
 	        --scratch-path .build-$$sanitizer --disable-xctest; \
 	done
@@ -81,10 +93,14 @@ debian:
 	    DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	fi
 
-.venv/ready: Makefile | debian
+.venv/printing: | debian
 	rm -rf .venv
 	python3 -m venv .venv
-	.venv/bin/pip install --quiet --disable-pip-version-check $(PYTHON)
+	.venv/bin/pip install --quiet --disable-pip-version-check $(PRINTING)
+	touch $@
+
+.venv/ready: .venv/printing Makefile
+	.venv/bin/pip install --quiet --disable-pip-version-check $(PRINTING) $(PYTHON)
 	touch $@
 
 clean:

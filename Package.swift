@@ -95,7 +95,7 @@ let package = Package(
         tests("Operations", ["Operations", "Planning", "Casework", "SQLiteStore"]),
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"], exclude: ["Oracles"], swiftSettings: settings),
         tests("Intake", ["Intake", "Casework", "Calendars"]),
-        tests("Publishing", ["Publishing", "Casework", "Mail", "ICalendar"]),
+        tests("Publishing", ["Publishing", "Casework", "Mail", "ICalendar", "Templates"]),
         .testTarget(
             name: "PrintingTests", dependencies: ["Printing", "Publishing", "Casework", "Templates"],
             exclude: ["Oracles"], swiftSettings: settings),

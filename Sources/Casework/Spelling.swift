@@ -15,18 +15,22 @@ package enum Spelling {
         closest(to: word, in: words).map { " (did you mean “\($0)”?)" } ?? ""
     }
 
-    /// Letters to add, drop or change.
+    /// Letters to add, drop or change, and neighbours to swap.
     private static func slips(_ one: String, _ other: String) -> Int {
         let (one, other) = (Array(one.utf8), Array(other.utf8))
         guard abs(one.count - other.count) <= 2 else { return .max }
+        var before: [Int] = []
         var row = Array(0...other.count)
         for (index, byte) in one.enumerated() {
             var next = [index + 1]
-            for (position, (above, letter)) in zip(zip(row, row.dropFirst()), other).enumerated() {
-                let changed = above.0 + (letter == byte ? 0 : 1)
-                next.append(min(changed, above.1 + 1, (next.last ?? position) + 1))
+            for (position, letter) in other.enumerated() {
+                var least = min(row[position] + (letter == byte ? 0 : 1), row[position + 1] + 1, next[position] + 1)
+                if index > 0, position > 0, one[index - 1] == letter, other[position - 1] == byte {
+                    least = min(least, before[position - 1] + 1)
+                }
+                next.append(least)
             }
-            row = next
+            (before, row) = (row, next)
         }
         return row.last ?? .max
     }

@@ -51,7 +51,7 @@ struct Converter: Sendable {
 
     private struct Outcome: Sendable {
         var bytes: [UInt8] = []
-        /// `says: …`
+        /// What became of it, where it has failed: `says “no font”`.
         var fault: String?
     }
 

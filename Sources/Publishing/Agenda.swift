@@ -11,7 +11,8 @@ struct Agenda: Sendable {
 
     func document(_ templates: TemplateSet) throws -> Document {
         Document(
-            path: "agendas/\(directory.marking.fileName(meeting.id.text, "html"))", content: try templates.page("agenda", of: view))
+            path: "agendas/\(directory.marking.fileName(meeting.id.text, "html"))",
+            content: try templates.page("agenda", of: view))
     }
 
     private var day: Day { meeting.interval.lowerBound.day }
@@ -19,7 +20,8 @@ struct Agenda: Sendable {
     private var view: AgendaView {
         let (readers, others) = readers
         return AgendaView(
-            marking: directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name, day: day.inWords,
+            marking: directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name,
+            day: day.inWords,
             times: Wording.times(meeting.interval),
             place: meeting.place == .online ? "Online" : directory.words(for: meeting.place),
             reference: meeting.id.text, prepared: prepared, capacity: CapacityView(meeting),

@@ -18,7 +18,8 @@ struct IndexPage: Sendable {
             contacts: plan.contacts.count(where: \.status.countsAsOffered), target: weeks.total.target,
             shortfalls: plan.shortfalls.count, contactsPage: links("contacts", formats.reports).path,
             shortfallsPage: links("shortfalls", formats.reports).path,
-            shortfallsTable: directory.marking.fileName("shortfalls", "csv"), meetings: Several(meetings), feeds: Several(feeds),
+            shortfallsTable: directory.marking.fileName("shortfalls", "csv"), meetings: Several(meetings),
+            feeds: Several(feeds),
             others: Several(others))
     }
 

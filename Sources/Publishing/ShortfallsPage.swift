@@ -17,7 +17,8 @@ struct ShortfallsPage: Sendable {
         let short = Set(weeks.filter { $0.shortfall != nil }.map(\.nominal)).count
         let nominals = Wording.counted(Set(weeks.map(\.nominal)).count, "nominal")
         return ShortfallsView(
-            marking: directory.marking.line, period: plan.weeks.inWords, prepared: prepared, total: FiguresView(weeks.total),
+            marking: directory.marking.line, period: plan.weeks.inWords, prepared: prepared,
+            total: FiguresView(weeks.total),
             fallShort: "\(short) of \(nominals) with a target \(short == 1 ? "falls" : "fall") short",
             least: LeastShortfall.inWords(leastShortfalls),
             byWeek: byWeek, byLead: byLead, byCohort: byCohort, byCause: byCause, byNominal: Several(byNominal),

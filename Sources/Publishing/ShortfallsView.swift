@@ -25,8 +25,6 @@ struct FiguresView: Sendable {
     var missing: Int
     var missingJoint: Int
     var missingHome: Int
-    /// Whether anything at all is missing.
-    var short: Bool
     /// Whether each figure of its own is more than nought, to mark the cell.
     var shortContacts: Bool
     var shortJoint: Bool
@@ -39,7 +37,6 @@ struct FiguresView: Sendable {
         missing = figures.missing
         missingJoint = figures.missingJoint
         missingHome = figures.missingHome
-        short = figures.allMissing > 0
         shortContacts = figures.missing > 0
         shortJoint = figures.missingJoint > 0
         shortHome = figures.missingHome > 0

@@ -75,7 +75,8 @@ struct InvitationRun {
     private let verb: SendInvitations
 
     init(
-        _ store: SQLiteStore, diary: String, post: (delivery: MailDelivery, organiser: Organiser, marking: Marking)? = nil,
+        _ store: SQLiteStore, diary: String,
+        post: (delivery: MailDelivery, organiser: Organiser, marking: Marking)? = nil,
         scope: InvitationScope = .all
     ) {
         self.store = store

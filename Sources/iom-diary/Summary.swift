@@ -98,7 +98,9 @@ struct Summary {
             "\(shortfall.nominal), week of \(shortfall.week.inShort): \(shortfall.reasons.first ?? "")"
         }
         if plan.shortfalls.count > shown {
-            lines.append("… and \(plan.shortfalls.count - shown) more in \(caseload.policy.marking.fileName("shortfalls", "html"))")
+            lines.append(
+                "… and \(plan.shortfalls.count - shown) more in \(caseload.policy.marking.fileName("shortfalls", "html"))"
+            )
         }
         return lines
     }

@@ -66,6 +66,14 @@ private enum Shared {
         #expect(preferences == Policy.standard.preferences.subtracting([.regularTimes]))
     }
 
+    @Test func `is marked as the policy says`() throws {
+        #expect(try SmallFolder().read().get().caseload.policy.marking == Marking())
+        let folder = SmallFolder().replacing(
+            "policy.yaml", "contacts:", "marking: {text: OFFICIAL, suffix: O, handling: RECIPIENTS ONLY}\ncontacts:")
+        let marking = try folder.read().get().caseload.policy.marking
+        #expect(marking.line == "OFFICIAL – RECIPIENTS ONLY" && marking.suffix == "O")
+    }
+
     @Test func `has what the policy says of calendars that leave something open`() throws {
         let folder = SmallFolder().replacing(
             "policy.yaml", "contacts:", "calendars: {tentative: soft, beyond_their_end: busy}\ncontacts:")

@@ -12,7 +12,7 @@ import Testing
         var title: String
         var part: String
         var roles: [String]
-        var headersWithoutScope: Int
+        var cellsWithoutHeaders: Int
         var tablesWithoutHeaders: Int
         var headingsWithinHeadings: Int
         var figuresWithoutWords: Int
@@ -42,7 +42,7 @@ import Testing
             #expect(pdf.roles.count { $0 == "/H3" } == html.components(separatedBy: "<h3").count - 1)
             #expect(pdf.headingsWithinHeadings == 0)
             #expect(pdf.roles.count { $0 == "/Table" } == html.components(separatedBy: "<table").count - 1)
-            #expect(pdf.tablesWithoutHeaders == 0 && pdf.headersWithoutScope == 0)
+            #expect(pdf.tablesWithoutHeaders == 0 && pdf.cellsWithoutHeaders == 0)
             #expect(pdf.roles.count { $0 == "/Figure" } == html.components(separatedBy: "<svg").count - 1)
             #expect(pdf.figuresWithoutWords == 0)
         }
@@ -59,7 +59,8 @@ import Testing
         #expect(words.joined() == (try printed.words(of: printed.agenda).joined()))
     }
 
-    @Test func `the marking is the first and the last thing on every sheet, with the number of the sheet`() async throws {
+    @Test func `the marking is the first and the last thing on every sheet, with the number of the sheet`() async throws
+    {
         let printed = try await Printed.all.value
         for document in printed.documents where document.format == .pdf {
             let html = Document(path: document.path.replacing(".pdf", with: ".html"), content: "")

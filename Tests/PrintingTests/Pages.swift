@@ -93,7 +93,9 @@ enum Pages {
             asOf: 1_795_684_440, productVersion: "0.1")
     }
 
-    private static func nominal(_ number: Int) -> Nominal.ID { Nominal.ID(number < 10 ? "n00\(number)" : "n0\(number)") }
+    private static func nominal(_ number: Int) -> Nominal.ID {
+        Nominal.ID(number < 10 ? "n00\(number)" : "n0\(number)")
+    }
 
     private static func practitioner(_ id: String, _ name: String, _ agency: String) -> Practitioner {
         Practitioner(

@@ -82,7 +82,8 @@ import Testing
         let error = await #expect(throws: PrintingError.self) {
             _ = try await press.print([(page: Self.page, formats: [.pdf])])
         }
-        #expect(error?.description.hasPrefix("/nowhere cannot be written, and documents are printed from there") == true)
+        #expect(
+            error?.description.hasPrefix("/nowhere cannot be written, and documents are printed from there") == true)
     }
 
     @Test func `who stops it waits for nothing, and nothing is left behind`() async throws {

@@ -8,7 +8,8 @@ import Testing
         #expect(
             paths == [
                 "index.html", "plan.json", "contacts_OS.html", "agendas/map-2026-12-02_OS.html", "shortfalls_OS.html",
-                "shortfalls_OS.csv", "feeds/dw1.ics", "feeds/jw1.ics", "feeds/po1.ics", "feeds/pp1.ics", "feeds/sw1.ics",
+                "shortfalls_OS.csv", "feeds/dw1.ics", "feeds/jw1.ics", "feeds/po1.ics", "feeds/pp1.ics",
+                "feeds/sw1.ics",
                 "feeds/agencies/clear.ics", "feeds/agencies/next.ics", "feeds/agencies/police.ics",
                 "feeds/agencies/probation.ics", "feeds/team/team.ics", "feeds/series/map.ics", "feeds/series/macc.ics",
                 "feeds/rooms/clearwater.ics", "feeds/rooms/office.ics", "feeds/rooms/station.ics",

@@ -147,7 +147,8 @@ import Testing
         publication.plan.shortfalls = []
         publication.plan.meetings = []
         publication.plan.contacts = []
-        #expect(try Cast.document("shortfalls_OS.html", of: publication).contains("Nothing falls short in these weeks."))
+        #expect(
+            try Cast.document("shortfalls_OS.html", of: publication).contains("Nothing falls short in these weeks."))
         #expect(try Cast.document("index.html", of: publication).contains("No meeting is held in these weeks."))
     }
 

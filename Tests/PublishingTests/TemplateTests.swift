@@ -1,6 +1,8 @@
 import Foundation
-import Publishing
+import Templates
 import Testing
+
+@testable import Publishing
 
 @Suite struct TemplateTests {
     @Test func `a team's own template takes the place of ours, and the others stay`() throws {
@@ -59,6 +61,78 @@ import Testing
         }
     }
 
+    @Test func `a section that is not closed is named, where it is opened`() throws {
+        for (text, line) in [("\n<p>\n{{#items}}\n{{#slot}}{{/slot}}\n\n", 3), ("{{=<% %>=}}\n<%^noted%>", 2)] {
+            try withTemplates(["agenda": text]) { folder in
+                let file = folder.appendingPathComponent("agenda.mustache").path
+                let section = line == 3 ? "items" : "noted"
+                let error = #expect(throws: TemplateError.unclosed(file: file, line: line, section: section)) {
+                    try agenda(folder)
+                }
+                #expect(
+                    error?.description
+                        == "\(file), line \(line): the section “\(section)” is opened here, and not closed.")
+            }
+        }
+    }
+
+    // MARK: Values
+
+    @Test(
+        arguments: [
+            ("agenda", "\n\n{{seriesNmae}}", 3, "seriesNmae", "agenda", "seriesName"),
+            ("agenda", "{{#general}}\n{{#list}}{{ownr}}{{/list}}{{/general}}", 2, "ownr", "agenda", "owner"),
+            ("agenda", "{{! nobody }}\n{{^nobody}}{{/nobody}}", 2, "nobody", "agenda", nil),
+            ("agenda", "{{capacity.neded}}", 1, "neded", "agenda", "needed"),
+            ("agenda", "{{{serie}}}{{&series}}", 1, "serie", "agenda", "series"),
+            ("agenda", "{{=<% %>=}}\r\n<%plac%>", 2, "plac", "agenda", "place"),
+            ("agenda", "{{#reversed(item)}}{{/reversed(item)}}", 1, "item", "agenda", "items"),
+            ("agenda", "{{#practitioners}}{{/practitioners}}", 1, "practitioners", "agenda", nil),
+            ("figures", "\n{{taget}}", 2, "taget", "shortfalls", "target"),
+            ("page", "{{period}}", 1, "period", "agenda", nil),
+            ("confidentiality", "{{>extra}}", 1, "nmae", "agenda", "name"),
+        ] as [(String, String, Int, String, String, String?)])
+    func `a value that its document does not have is named, though nothing would ever show it`(
+        template: String, text: String, line: Int, name: String, document: String, meant: String?
+    ) throws {
+        let at = name == "nmae" ? "extra" : template
+        try withTemplates([template: text, "extra": "{{nmae}}"].filter { name == "nmae" || $0.key != "extra" }) {
+            folder in
+            let file = folder.appendingPathComponent("\(at).mustache").path
+            let expected = TemplateError.unknownValue(
+                file: file, line: line, name: name, document: document, meant: meant)
+            let error = #expect(throws: expected) { try agenda(folder) }
+            let hint = meant.map { "; did you mean “\($0)”?" } ?? "."
+            #expect(
+                error?.description
+                    == "\(file), line \(line): there is no value called “\(name)” in \(document)\(hint)")
+        }
+    }
+
+    @Test func `a template that no document is made of is refused`() throws {
+        try withTemplates(["agneda": "{{series}}"]) { folder in
+            let file = folder.appendingPathComponent("agneda.mustache").path
+            let error = #expect(throws: TemplateError.unused(file: file, meant: "agenda")) { try agenda(folder) }
+            #expect(error?.description.hasSuffix("no template asks for it; did you mean “agenda”?") == true)
+        }
+    }
+
+    @Test func `the values that are described are those that our own templates use`() throws {
+        let described = try describedValues()
+        var tags: [String: TemplateTags] = [:]
+        for file in try FileManager.default.contentsOfDirectory(at: Templates.folder, includingPropertiesForKeys: nil)
+        where file.pathExtension == "mustache" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            tags[file.deletingPathExtension().lastPathComponent] = TemplateTags(in: text)
+        }
+        #expect(described.keys.sorted() == TemplateTags.documents(in: tags).sorted())
+        for (document, values) in described {
+            let used = TemplateTags.vocabulary(of: document, in: tags)
+            #expect(values.subtracting(used).sorted() == [], "described and not used in \(document)")
+            #expect(used.subtracting(values).sorted() == [], "used and not described in \(document)")
+        }
+    }
+
     @Test func `a template that drops the marking is refused`() throws {
         for text in ["<body><p>Hello</p></body>", "<body>{{marking}}<p>Hello</p></body>", "<body></body>", ""] {
             try withTemplates(["agenda": text]) { folder in
@@ -79,6 +153,30 @@ import Testing
     @Test func `a folder that is not there is refused`() {
         let folder = URL(fileURLWithPath: "/nowhere/templates")
         #expect(throws: TemplateError.noFolder("/nowhere/templates")) { try agenda(folder) }
+    }
+
+    /// The values that `templates/README.md` names for each document, those of every page among them.
+    private func describedValues() throws -> [String: Set<String>] {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("templates/README.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let chapter = try #require(text.components(separatedBy: "\n## Values\n").last)
+        var described: [String: Set<String>] = [:]
+        var document: String?
+        var common: Set<String> = []
+        for var line in chapter.split(separator: "\n") {
+            if let heading = line.prefixMatch(of: /`([a-z-]+)`:/) {
+                document = String(heading.output.1)
+                described[heading.output.1.description] = []
+                line = line[heading.range.upperBound...]
+            }
+            // Names of values; examples have capitals, spaces or figures.
+            let names = line.matches(of: /`([a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)*)`/).flatMap {
+                $0.output.1.split(separator: ".").map(String.init)
+            }
+            if let document { described[document]?.formUnion(names) } else { common.formUnion(names) }
+        }
+        return described.mapValues { $0.union(common) }
     }
 
     private func agenda(_ folder: URL) throws -> String {

@@ -46,15 +46,17 @@ struct SchemaTests {
         #expect(policy.fetching == Policy.Fetching())
     }
 
-    @Test func `A policy from before there were preferences or feeds has those of the default`() throws {
+    @Test func `A policy from before there were preferences, feeds or a marking has those of the default`() throws {
         let changed = try queue.write { db in
-            try db.execute(sql: "UPDATE policy SET content = json_remove(content, '$.preferences', '$.feeds')")
+            try db.execute(
+                sql: "UPDATE policy SET content = json_remove(content, '$.preferences', '$.feeds', '$.marking')")
             return db.changesCount
         }
         #expect(changed == 1)
         let policy = try SQLiteStore(path: folder.path("diary.sqlite")).caseload().policy
         #expect(policy.preferences == Policy.standard.preferences)
         #expect(policy.feeds == Policy.standard.feeds)
+        #expect(policy.marking == Marking())
         #expect(policy.timezone == "Europe/Jersey")
     }
 

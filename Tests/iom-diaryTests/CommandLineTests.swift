@@ -124,7 +124,8 @@ struct CommandLineTests {
         )
         .write(to: folder.url("calendars/map.ics"))
         let plan = try Program.run(
-            "plan", "--caseload", folder.path("team"), "--from", "2026-11-30", "--weeks", "1", "--formats", "html", "--output",
+            "plan", "--caseload", folder.path("team"), "--from", "2026-11-30", "--weeks", "1", "--formats", "html",
+            "--output",
             folder.path("plan"), "--templates", folder.path("words"), "--calendars", folder.path("calendars"))
         #expect(plan.status == 0, "\(plan.errors)")
         let agenda = try String(contentsOf: folder.url("plan/agendas/map-2026-12-02_OS.html"), encoding: .utf8)

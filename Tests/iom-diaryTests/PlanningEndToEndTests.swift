@@ -36,7 +36,8 @@ struct PlanningEndToEndTests {
     func `the checker agrees on the shared caseloads`(name: String) throws {
         let folder = try Folder()
         let plan = try Program.run(
-            "plan", "--caseload", Shared.caseload(name), "--from", Self.monday, "--weeks", "1", "--formats", "html", "--output",
+            "plan", "--caseload", Shared.caseload(name), "--from", Self.monday, "--weeks", "1", "--formats", "html",
+            "--output",
             folder.path("plan"))
         #expect(plan.status == 0, "\(plan.errors)")
         let check = try Program.python(Shared.checker, Shared.caseload(name), folder.path("plan/plan.json"))
@@ -57,7 +58,8 @@ struct PlanningEndToEndTests {
         let sample = try Program.run("sample", folder.path("team"), "--nominals", "30", "--seed", "3")
         #expect(sample.status == 0, "\(sample.errors)")
         let traced = try Program.run(
-            "plan", "--caseload", folder.path("team"), "--from", Self.monday, "--weeks", "1", "--formats", "html", "--output",
+            "plan", "--caseload", folder.path("team"), "--from", Self.monday, "--weeks", "1", "--formats", "html",
+            "--output",
             folder.path("traced"), "--trace", folder.path("trace.csv"))
         #expect(traced.status == 0, "\(traced.errors)")
         let lines = try String(contentsOf: folder.url("trace.csv"), encoding: .utf8).split(separator: "\n")
@@ -111,7 +113,8 @@ struct PlanningEndToEndTests {
         try FileManager.default.createDirectory(at: folder.url("mine"), withIntermediateDirectories: false)
         try Data("keep".utf8).write(to: folder.url("mine/letter.txt"))
         let refused = try Program.run(
-            "plan", "--caseload", folder.path("team"), "--from", Self.monday, "--weeks", "1", "--formats", "html", "--output",
+            "plan", "--caseload", folder.path("team"), "--from", Self.monday, "--weeks", "1", "--formats", "html",
+            "--output",
             folder.path("mine"))
         #expect(refused.status == 73)
         #expect(refused.errors.contains("which no export writes"))

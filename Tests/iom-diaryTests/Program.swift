@@ -23,10 +23,16 @@ struct Program {
     /// - Parameters:
     ///   - input: What the program reads on standard input.
     ///   - clock: When it runs; default: the Friday before the weeks that the tests plan.
+    ///   - path: Where it looks for other programs.
     static func run(
-        _ arguments: [String], input: URL? = nil, clock: String = "2026-11-27T09:00"
+        _ arguments: [String], input: URL? = nil, clock: String = "2026-11-27T09:00", path: String? = nil
     ) throws -> Outcome {
-        try run(built, arguments, input: input, clock: clock)
+        try run(built, arguments, input: input, clock: clock, path: path)
+    }
+
+    /// Another program, found as a shell would.
+    static func shell(_ arguments: [String]) throws -> Outcome {
+        try run(URL(fileURLWithPath: "/usr/bin/env"), arguments)
     }
 
     static func python(_ arguments: String...) throws -> Outcome {
@@ -38,12 +44,14 @@ struct Program {
     }
 
     private static func run(
-        _ program: URL, _ arguments: [String], input: URL? = nil, clock: String = "2026-11-27T09:00"
+        _ program: URL, _ arguments: [String], input: URL? = nil, clock: String = "2026-11-27T09:00",
+        path: String? = nil
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(["IOM_DIARY_CLOCK": clock]) { $1 }
+        if let path { process.environment?["PATH"] = path }
         // Files rather than pipes: nothing has to be drained while the program runs.
         let folder = try Folder()
         let (output, errors) = (folder.url("output"), folder.url("errors"))

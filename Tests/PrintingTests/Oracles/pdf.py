@@ -14,7 +14,7 @@ found = {
     "title": str(pdf.docinfo["/Title"]),
     "part": None,
     "roles": [],
-    "headersWithoutScope": 0,
+    "cellsWithoutHeaders": 0,
     "tablesWithoutHeaders": 0,
     "headingsWithinHeadings": 0,
     "figuresWithoutWords": 0,
@@ -40,8 +40,8 @@ for element in roles_below(root.StructTreeRoot):
     role = str(element.S)
     found["roles"].append(role)
     below = [str(child.S) for child in roles_below(element)]
-    if role == "/TH" and not any("/Scope" in given for given in attributes(element)):
-        found["headersWithoutScope"] += 1
+    if role == "/TD" and not any("/Headers" in given for given in attributes(element)):
+        found["cellsWithoutHeaders"] += 1
     if role == "/Table" and "/TH" not in below:
         found["tablesWithoutHeaders"] += 1
     if role in {"/H1", "/H2", "/H3"} and any(name in {"/H1", "/H2", "/H3"} for name in below):

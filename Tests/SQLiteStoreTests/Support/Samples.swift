@@ -39,6 +39,9 @@ enum Samples {
         caseload.policy.meetings[.map]?.pause = nil
         caseload.policy.calendars = Policy.Calendars(tentative: .soft, beyondTheirEnd: .busy)
         caseload.policy.preferences = [.regularTimes, .awayFromPoliceStations]
+        caseload.policy.marking.text = "OFFICIAL"
+        caseload.policy.marking.suffix = "O"
+        caseload.policy.marking.handling = "RECIPIENTS ONLY"
         caseload.policy.fetching.privateHosts = ["mail.example", "10.1.2.3"]
         caseload.policy.fetching.certificates = "/etc/ssl/force.pem"
         caseload.policy.feeds.host = "diary.marshbridge.example"
