@@ -16,6 +16,8 @@ package struct Diaries: Sendable {
     package var now: Moment?
     /// Meetings of the weeks that have begun by then, as people had them.
     package var begun: [PlannedMeeting] = []
+    /// What was noted of meetings that have been held.
+    package var notes: [PlannedMeeting.ID: MeetingNotes] = [:]
 
     package init(
         days: Range<Day>, busyTimes: [Practitioner.ID: [BusyTime]] = [:], meetings: [MeetingDate] = [],
@@ -32,6 +34,11 @@ extension Diaries {
     /// Whether a meeting is held already, and so stays as it is.
     package func hasBegun(_ meeting: PlannedMeeting) -> Bool {
         now.map { meeting.interval.lowerBound < $0 } ?? false
+    }
+
+    /// A meeting as it went, where that was noted: what is due at the next ones goes by it.
+    package func held(_ meeting: PlannedMeeting) -> PlannedMeeting {
+        notes[meeting.id].map(meeting.held) ?? meeting
     }
 
     /// Whether a plan may still move a contact: it is planned, and has not begun.

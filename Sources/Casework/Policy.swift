@@ -24,6 +24,29 @@ package struct Policy: Hashable, Sendable {
     package var fetching = Fetching()
     package var feeds = Feeds()
     package var marking = Marking()
+    package var issueWithin = IssueWithin()
+
+    /// How soon after a meeting its papers go out, in working days (Derbyshire MARAC protocol: actions within 24 hours,
+    /// minutes within three working days).
+    package struct IssueWithin: Hashable, Sendable {
+        package var actionsWorkingDays: Int
+        package var notesWorkingDays: Int
+
+        package init(actionsWorkingDays: Int = 1, notesWorkingDays: Int = 3) {
+            self.actionsWorkingDays = actionsWorkingDays
+            self.notesWorkingDays = notesWorkingDays
+        }
+
+        /// The last day to issue something on: so many working days after that of the meeting.
+        package static func last(_ workingDays: Int, after day: Day, holidays: Set<Day>) -> Day {
+            var (last, left) = (day, workingDays)
+            while left > 0 {
+                last = last + 1
+                if last.weekday.rawValue < 5 && !holidays.contains(last) { left -= 1 }
+            }
+            return last
+        }
+    }
 
     /// The calendars that go out.
     package struct Feeds: Hashable, Sendable {

@@ -63,6 +63,15 @@ package protocol DiaryReading {
     /// - Parameter names: Whether a text names the nominal.
     func everything(about nominal: Nominal.ID, naming names: @escaping (String) -> Bool) throws -> [HeldTable]
 
+    /// What was noted of a meeting; empty where nothing was.
+    func notes(of meeting: PlannedMeeting.ID) throws -> MeetingNotes
+
+    /// What was noted of the meetings of these days, by day.
+    func allNotes(in days: Range<Day>) throws -> [MeetingNotes]
+
+    /// Every decision of meetings that none has replaced; the caseload has what they change taken in already.
+    func decisions() throws -> [RecordedDecision]
+
     /// What has been done with the diary, latest first.
     func history(limit: Int) throws -> [HistoryEntry]
 }
@@ -111,12 +120,29 @@ package protocol DiaryWriting: DiaryReading {
     /// Notes that a meeting's agenda has been given out as the latest plan has it; false where no plan has it.
     func issue(_ meeting: PlannedMeeting.ID, at now: Timestamp) throws -> Bool
 
+    /// Notes one thing of a meeting, in place of what was noted of the same person, item or matter; what was written
+    /// before is kept beside it.
+    func keep(_ entry: NoteEntry, of meeting: PlannedMeeting, at now: Timestamp) throws
+
+    /// Keeps an action that is raised or closed here; an export never opens it again.
+    func keep(_ action: Action) throws
+
     /// Keeps what somebody was sent, or how they answered, in place of what was kept about the same event. It changes
     /// nothing that anybody plans from.
     func keep(_ invitation: SentInvitation) throws
 
     /// Adds to the history, which nothing can change or take from.
     func record(_ entry: HistoryEntry) throws
+}
+
+/// One thing to note of a meeting.
+package enum NoteEntry: Hashable, Sendable {
+    case started(Moment)
+    case ended(Moment)
+    case presence(Presence)
+    case item(ItemNote)
+    case update(WrittenUpdate)
+    case decision(Decision)
 }
 
 /// A plan as it is kept, with when each of its events last changed.

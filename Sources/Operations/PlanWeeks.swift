@@ -71,8 +71,11 @@ extension DiaryReading {
         }
         // Far enough back for every interval that the policy knows.
         let before = (weeks.from - 70)..<weeks.from
+        diaries.notes = Dictionary(
+            try allNotes(in: before.lowerBound..<weeks.days.upperBound).map { ($0.meeting, $0) }
+        ) { first, _ in first }
         diaries.earlier = EarlierPlans(
-            meetings: try meetings(in: before),
+            meetings: try meetings(in: before).map(diaries.held),
             contacts: caseload.contacts.filter { !$0.status.isOutcome && before.contains($0.day) })
         diaries.arrangements = try arrangements()
         diaries.take(try notices().map(\.notice))

@@ -57,11 +57,11 @@ package struct TargetRules: Sendable {
     /// The target of the week that begins on that Monday.
     package func target(for nominal: Nominal, week: Day) -> WeeklyTarget {
         let policy = register.policy
+        let nothing = WeeklyTarget(
+            nominal: nominal.id, week: week, contacts: 0, isJointDue: false, isHomeDue: false)
+        if nominal.isDeselected(on: week) { return nothing }
         if nominal.rag == .blue {
-            guard let release = nominal.releaseOn, release < week + 7 else {
-                return WeeklyTarget(
-                    nominal: nominal.id, week: week, contacts: 0, isJointDue: false, isHomeDue: false)
-            }
+            guard let release = nominal.releaseOn, release < week + 7 else { return nothing }
             if release >= week {
                 let full = policy.target(nominal.cohort, .red).contacts
                 let daysLeft = (release..<(week + 7)).count { register.isWorkingDay($0) }
@@ -70,12 +70,7 @@ package struct TargetRules: Sendable {
                     isHomeDue: false, jointOn: register.isWorkingDay(release) ? release : nil)
             }
         }
-        var target = policy.target(nominal.cohort, nominal.rag == .blue ? .red : nominal.rag)
-        for variation in variations[nominal.id] ?? [] where variation.from <= week && week <= variation.until {
-            target.contacts = variation.contacts
-            target.jointEveryWeeks = variation.jointEveryWeeks ?? target.jointEveryWeeks
-            target.homeEveryWeeks = variation.homeEveryWeeks ?? target.homeEveryWeeks
-        }
+        var target = policy.target(for: nominal, week: week, variations[nominal.id] ?? [])
         if let suspended = nominal.contactSuspendedFrom, suspended <= week + 6 { target.jointEveryWeeks = 0 }
         return WeeklyTarget(
             nominal: nominal.id, week: week, contacts: target.contacts,

@@ -88,6 +88,16 @@ struct DiaryReader: DiaryReading {
         try SubjectRecords(db, about: nominal, naming: names).tables()
     }
 
+    func notes(of meeting: PlannedMeeting.ID) throws -> MeetingNotes {
+        try Notebook(db: db).all { $0.meeting == meeting }.first ?? MeetingNotes(meeting: meeting)
+    }
+
+    func allNotes(in days: Range<Day>) throws -> [MeetingNotes] {
+        try Notebook(db: db).all { days.contains($0.heldOn) }
+    }
+
+    func decisions() throws -> [RecordedDecision] { try Notebook(db: db).decisions().map(\.decided) }
+
     func history(limit: Int) throws -> [HistoryEntry] {
         try HistoryRecord.order(Column.rowID.desc).limit(max(0, limit)).fetchAll(db).map(\.entry)
     }

@@ -37,6 +37,9 @@ struct DiaryWriter: DiaryWriting {
     func everything(about nominal: Nominal.ID, naming names: @escaping (String) -> Bool) throws -> [HeldTable] {
         try reader.everything(about: nominal, naming: names)
     }
+    func notes(of meeting: PlannedMeeting.ID) throws -> MeetingNotes { try reader.notes(of: meeting) }
+    func allNotes(in days: Range<Day>) throws -> [MeetingNotes] { try reader.allNotes(in: days) }
+    func decisions() throws -> [RecordedDecision] { try reader.decisions() }
     func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }
 
     func keep(_ equalities: Equalities) throws {
@@ -148,6 +151,15 @@ struct DiaryWriter: DiaryWriting {
 
     func issue(_ meeting: PlannedMeeting.ID, at now: Timestamp) throws -> Bool {
         try Agendas(db: db).issue(meeting, at: now)
+    }
+
+    func keep(_ entry: NoteEntry, of meeting: PlannedMeeting, at now: Timestamp) throws {
+        try wholly { try Notebook(db: db).keep(entry, of: meeting, at: now) }
+    }
+
+    func keep(_ action: Action) throws {
+        let stored = try ActionRecord.filter(ActionRecord.Columns.action == action.id).fetchOne(db)
+        try ActionRecord(action: action, detailsFrom: stored?.detailsFrom ?? .diary).upsert(db)
     }
 
     func keep(_ invitation: SentInvitation) throws {

@@ -122,7 +122,7 @@ struct MeetingBusiness {
             let status: Action.Status =
                 switch number % 8 {
                 case 1, 4, 6: .done
-                case 3: .withdrawn
+                case 3: number % 16 == 3 ? .noLongerApplicable : .notDone
                 default: .open
                 }
             // Due one to three weeks after: the older of the open ones are overdue.

@@ -42,6 +42,9 @@ enum PolicyFile {
             "",
             "# The calendars that go out. The host ends every UID: set it before anybody subscribes, and never again.",
             "# feeds:", "#   host: \(standard.feeds.host)", "#   refresh_minutes: \(standard.feeds.refreshMinutes)",
+            "", "# How soon after a meeting its papers go out.",
+            "# issue_within: {actions_working_days: \(standard.issueWithin.actionsWorkingDays), "
+                + "notes_working_days: \(standard.issueWithin.notesWorkingDays)}",
             "", "# Calendar invitations come from this mailbox, and answers go to it.", "# invitations:",
             "#   organiser: iom@aldermoor-police.example", "#   name: Aldermoor IOM",
         ]

@@ -43,6 +43,21 @@ package struct Variation: Hashable, Sendable {
     }
 }
 
+extension Policy {
+    /// What is to be offered a nominal in the week that begins on that Monday, custody apart: the policy's target with
+    /// the variations that hold laid over it, the last one first.
+    package func target(for nominal: Nominal, week: Day, _ variations: [Variation]) -> Target {
+        var target = target(nominal.cohort, nominal.rag == .blue ? .red : nominal.rag)
+        for variation in variations
+        where variation.nominal == nominal.id && variation.from <= week && week <= variation.until {
+            target.contacts = variation.contacts
+            target.jointEveryWeeks = variation.jointEveryWeeks ?? target.jointEveryWeeks
+            target.homeEveryWeeks = variation.homeEveryWeeks ?? target.homeEveryWeeks
+        }
+        return target
+    }
+}
+
 /// The nominal's own commitments: a job, treatment, a course.
 package struct Unavailability: Hashable, Sendable {
     package enum Recurrence: Hashable, Sendable, CustomStringConvertible {

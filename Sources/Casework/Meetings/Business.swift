@@ -77,14 +77,21 @@ package struct Proposal: Hashable, Sendable {
     package var kind: Kind
     package var raisedOn: Day
     package var raisedBy: String?
+    /// What was said with it; where a meeting could not agree, who did not and why.
     package var note: String?
+    /// The day a meeting decided it without the agreement of both services, so that it waits still.
+    package var notAgreedOn: Day?
 
-    package init(nominal: Nominal.ID, kind: Kind, raisedOn: Day, raisedBy: String? = nil, note: String? = nil) {
+    package init(
+        nominal: Nominal.ID, kind: Kind, raisedOn: Day, raisedBy: String? = nil, note: String? = nil,
+        notAgreedOn: Day? = nil
+    ) {
         self.nominal = nominal
         self.kind = kind
         self.raisedOn = raisedOn
         self.raisedBy = raisedBy
         self.note = note
+        self.notAgreedOn = notAgreedOn
     }
 }
 
@@ -93,7 +100,34 @@ package struct Action: Hashable, Sendable {
     package typealias ID = Identifier<Action>
 
     package enum Status: String, CaseIterable, Hashable, Sendable {
-        case open, done, withdrawn
+        case open, done
+        /// Its owner did not do it.
+        case notDone = "not_done"
+        /// What it was for has changed; older logs say `withdrawn`.
+        case noLongerApplicable = "no_longer_applicable"
+
+        package var inWords: String {
+            switch self {
+            case .open: "open"
+            case .done: "done"
+            case .notDone: "not done"
+            case .noLongerApplicable: "no longer applicable"
+            }
+        }
+    }
+
+    /// When and by whom an action was closed in the diary; how is its status.
+    package struct Closing: Hashable, Sendable {
+        package var on: Day
+        /// The account that closed it.
+        package var by: String
+        package var remark: String?
+
+        package init(on: Day, by: String, remark: String? = nil) {
+            self.on = on
+            self.by = by
+            self.remark = remark
+        }
     }
 
     package var id: ID
@@ -106,10 +140,12 @@ package struct Action: Hashable, Sendable {
     package var dueOn: Day?
     package var text: String
     package var status: Status
+    /// Nil where it is open, or an export says that it was closed.
+    package var closing: Closing?
 
     package init(
         id: ID, nominal: Nominal.ID? = nil, meeting: String, raisedOn: Day, owner: String, dueOn: Day? = nil,
-        text: String, status: Status
+        text: String, status: Status, closing: Closing? = nil
     ) {
         self.id = id
         self.nominal = nominal
@@ -119,5 +155,8 @@ package struct Action: Hashable, Sendable {
         self.dueOn = dueOn
         self.text = text
         self.status = status
+        self.closing = closing
     }
+
+    package func isOverdue(on day: Day) -> Bool { status == .open && dueOn.map { $0 < day } ?? false }
 }

@@ -25,6 +25,55 @@ package struct MeetingNotes: Hashable, Sendable {
     }
 }
 
+extension MeetingNotes {
+    package var isStarted: Bool { startedAt != nil }
+
+    package func item(_ nominal: Nominal.ID) -> ItemNote? { items.first { $0.nominal == nominal } }
+
+    /// Whether somebody was there when a nominal was discussed: as was noted of the item, or else of the meeting as a
+    /// whole; nil where nobody noted it.
+    package func state(of practitioner: Practitioner.ID, at nominal: Nominal.ID) -> Presence.State? {
+        presences.first { $0.practitioner == practitioner && $0.nominal == nominal }?.state
+            ?? presences.first { $0.practitioner == practitioner && $0.nominal == nil }?.state
+    }
+
+    /// Whether somebody was at the meeting: as was noted of it as a whole, or there for some item of it.
+    package func state(of practitioner: Practitioner.ID) -> Presence.State? {
+        let theirs = presences.filter { $0.practitioner == practitioner }
+        if let whole = theirs.first(where: { $0.nominal == nil })?.state, whole == .present { return whole }
+        if theirs.contains(where: { $0.state == .present }) { return .present }
+        return theirs.first { $0.nominal == nil }?.state ?? theirs.first?.state
+    }
+}
+
+extension PlannedMeeting {
+    /// The meeting as it went: what was deferred, or not agreed, is due again, and what was only noted had its turn
+    /// without a discussion.
+    package func held(as notes: MeetingNotes) -> PlannedMeeting {
+        guard notes.isStarted else { return self }
+        let outcomes = Dictionary(notes.items.map { ($0.nominal, $0.outcome) }) { first, _ in first }
+        let undecided = Set(notes.decisions.filter { !$0.isAgreed }.map(\.nominal))
+        var held = self
+        held.slots.removeAll { slot in
+            outcomes[slot.nominal].map { $0 != .discussed } ?? false
+                || series == .macc && undecided.contains(slot.nominal)
+        }
+        held.noted =
+            slots.map(\.nominal).filter { outcomes[$0] == .noted }
+            + noted.filter { outcomes[$0] == nil || outcomes[$0] == .noted }
+        return held
+    }
+
+    /// The series and the day that a meeting's reference tells: `map-2026-12-02`.
+    package static func seriesAndDay(of id: ID) -> (series: Series, day: Day)? {
+        let parts = id.text.split(separator: "-", maxSplits: 1)
+        guard let first = parts.first, let last = parts.last, parts.count == 2,
+            let series = Series(rawValue: String(first)), let day = Day(iso: last)
+        else { return nil }
+        return (series, day)
+    }
+}
+
 /// Whether somebody was there: for one item, or for the meeting as a whole.
 package struct Presence: Hashable, Sendable {
     package enum State: String, CaseIterable, Hashable, Sendable {
@@ -91,41 +140,4 @@ package struct WrittenUpdate: Hashable, Sendable {
         self.receivedOn = receivedOn
         self.text = text
     }
-}
-
-/// What a meeting decided about a nominal; it takes effect only with both services' agreement.
-package struct Decision: Hashable, Sendable {
-    package enum Matter: Hashable, Sendable {
-        case select
-        /// The day the three months of tapering contact begin.
-        case deselect(from: Day)
-        case changeRAG(Nominal.RAG)
-        case changeCohort(Nominal.Cohort)
-        case changeContacts(Target, from: Day, until: Day)
-        /// Something else, in words; it changes nothing on record.
-        case other
-    }
-
-    package var nominal: Nominal.ID
-    package var matter: Matter
-    /// What was decided and why: a reason is always given (HMI Probation, IOM Effective Practice Guide, 2020).
-    package var text: String
-    package var agreedByPolice: Practitioner.ID?
-    package var agreedByProbation: Practitioner.ID?
-    /// Who did not agree, and why.
-    package var dissent: String?
-
-    package init(
-        nominal: Nominal.ID, matter: Matter, text: String, agreedByPolice: Practitioner.ID? = nil,
-        agreedByProbation: Practitioner.ID? = nil, dissent: String? = nil
-    ) {
-        self.nominal = nominal
-        self.matter = matter
-        self.text = text
-        self.agreedByPolice = agreedByPolice
-        self.agreedByProbation = agreedByProbation
-        self.dissent = dissent
-    }
-
-    package var isAgreed: Bool { agreedByPolice != nil && agreedByProbation != nil }
 }

@@ -20,6 +20,17 @@ package enum SlotReason: String, CaseIterable, Hashable, Sendable, Comparable {
         }
     }
 
+    /// That of a routine review, or of somebody who is discussed though they had no slot.
+    package init(_ rag: Nominal.RAG) {
+        self =
+            switch rag {
+            case .red: .red
+            case .amber: .amber
+            case .green: .green
+            case .blue: .blue
+            }
+    }
+
     package init(_ proposal: Proposal.Kind) {
         self =
             switch proposal {

@@ -34,6 +34,8 @@ package struct Nominal: Hashable, Sendable {
     package var releaseOn: Day?
     /// The day custody began, where the diary was told of a recall; nil: before anything that is planned.
     package var recalledOn: Day?
+    /// The day a deselection the diary was told of is complete: the taper is over, and nothing more is due.
+    package var deselectedOn: Day?
     package var lastOffenceOn: Day?
     package var crewing: Crewing
     /// A voluntary nominal's missed contact never suggests enforcement.
@@ -70,6 +72,9 @@ package struct Nominal: Hashable, Sendable {
     package var leads: [Practitioner.ID] {
         policeLead == probationLead ? [policeLead] : [policeLead, probationLead]
     }
+
+    /// Whether the nominal is no longer on the cohort: deselected, and the taper is over.
+    package func isDeselected(on day: Day) -> Bool { deselectedOn.map { $0 <= day } ?? false }
 
     /// Whether the nominal is in custody on that day, as far as is known: rated blue, recalled and not released yet.
     package func isInCustody(on day: Day) -> Bool {

@@ -16,7 +16,8 @@ enum ActionsFile {
                 owner: row.name("owner"),
                 dueOn: row.optionalDay("due_on"),
                 text: row.text("text"),
-                status: row.choice("status", .open))
+                // The word of older logs.
+                status: row.raw("status") == "withdrawn" ? .noLongerApplicable : row.choice("status", .open))
             unique.check(action.id, row, "action", expected: "each action once")
             if let due = action.dueOn {
                 row.require(

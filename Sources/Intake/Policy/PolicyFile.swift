@@ -27,7 +27,7 @@ enum PolicyFile {
 
     private static let keys = [
         "timezone", "grid_minutes", "max_contacts_per_day", "keep_apart_minutes", "travel", "contacts", "targets",
-        "weights", "meetings", "preferences", "calendars", "feeds", "invitations", "marking",
+        "weights", "meetings", "preferences", "calendars", "feeds", "invitations", "marking", "issue_within",
     ]
 
     /// Answers with the names under `contacts`.
@@ -89,6 +89,11 @@ enum PolicyFile {
         }
         if let marking = table.table("marking", ["text", "suffix", "handling"]) {
             readMarking(marking, into: &policy.marking)
+        }
+        if let within = table.table("issue_within", ["actions_working_days", "notes_working_days"]) {
+            within.number("actions_working_days", 0...60, &policy.issueWithin.actionsWorkingDays)
+            within.number("notes_working_days", 0...60, &policy.issueWithin.notesWorkingDays)
+            within.finish()
         }
         table.finish()
         return contacts?.keys ?? []

@@ -64,7 +64,7 @@ struct AgendaPlanner {
                 held.removeFirst(count)
                 guard !held.isEmpty else { break }
                 var diaries = planner.register.diaries
-                diaries.earlier.meetings += meetings
+                diaries.earlier.meetings += meetings.map(diaries.held)
                 planner = AgendaPlanner(
                     Register(register.caseload, diaries), chance: chance, effort: effort, unissued: unissued)
             }

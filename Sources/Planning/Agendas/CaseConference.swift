@@ -57,11 +57,16 @@ struct CaseConference {
     private func item(for nominal: Nominal, at day: Day, next: Day, settled: Day?) -> AgendaItem? {
         var found: [(reason: SlotReason, matter: String, since: Day)] = []
         for proposal in proposals[nominal.id] ?? []
-        where proposal.raisedOn <= day && settled.map({ $0 < proposal.raisedOn }) ?? true {
-            found.append(
-                (SlotReason(proposal.kind), "proposed \(proposal.raisedOn.inShort)", proposal.raisedOn))
+        where proposal.raisedOn <= day && settled.map({ $0 < proposal.raisedOn }) ?? true
+            && (proposal.kind == .select || !nominal.isDeselected(on: day))
+        {
+            // Who did not agree is for those of both services, and in no item that everybody reads.
+            let matter =
+                proposal.notAgreedOn.map { "not agreed \($0.inShort)" } ?? "proposed \(proposal.raisedOn.inShort)"
+            found.append((SlotReason(proposal.kind), matter, proposal.raisedOn))
         }
-        if nominal.selectedOn <= day, settled == nil { found += raised(for: nominal, at: day, next: next) }
+        // Whoever has a deselection plan has been decided about.
+        if nominal.selectedOn <= day, nominal.deselectedOn == nil, settled == nil { found += raised(for: nominal, at: day, next: next) }
         found.sort { $0.reason < $1.reason }
         guard let first = found.first else { return nil }
         return AgendaItem(

@@ -116,9 +116,9 @@ struct ReviewRound {
 
     // MARK: - What is due
 
-    /// The item a nominal would be at a meeting, whether due or not; nil before they are on the cohort.
+    /// The item a nominal would be at a meeting, whether due or not; nil before and after they are on the cohort.
     private func item(for nominal: Nominal, _ standing: Standing, at day: Day) -> AgendaItem? {
-        guard nominal.selectedOn <= day else { return nil }
+        guard nominal.selectedOn <= day, !nominal.isDeselected(on: day) else { return nil }
         let last = standing.discussed
         let rag = nominal.rag(on: day)
         // An exception on the day of the last review was part of it.
@@ -131,13 +131,7 @@ struct ReviewRound {
                 matters: recent.map { "\($0.kind.inWords), \($0.on.inShort)" },
                 minutes: rule.minutes(for: .exception), overdue: day - first.on)
         }
-        var reason: SlotReason =
-            switch rag {
-            case .red: .red
-            case .amber: .amber
-            case .green: .green
-            case .blue: .blue
-            }
+        var reason = SlotReason(rag)
         var every = rule.reviewEveryWeeks[rag] ?? 1
         var matters: [String] = []
         if rag == .blue, let release = nominal.releaseOn, release - day <= 28 {

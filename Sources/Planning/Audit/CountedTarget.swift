@@ -19,6 +19,8 @@ struct CountedTarget {
         let week = week..<(week + 7)
         var target = WeeklyTarget(
             nominal: nominal.id, week: week.lowerBound, contacts: 0, isJointDue: false, isHomeDue: false)
+        // A deselection plan ends with a week.
+        if let end = nominal.deselectedOn, week.lowerBound >= end { return target }
         if nominal.rag == .blue {
             guard let release = nominal.releaseOn, release < week.upperBound else { return target }
             if week.contains(release) {

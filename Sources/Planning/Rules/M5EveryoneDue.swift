@@ -37,7 +37,9 @@ enum EveryoneDue: Rule {
                 wrong(nominal, "is on the agenda \(times.count) times")
             }
             for nominal in register.caseload.nominals
-            where nominal.selectedOn <= day && !register.diaries.hasBegun(meeting) {
+            where nominal.selectedOn <= day && nominal.deselectedOn.map({ day < $0 }) ?? true
+                && !register.diaries.hasBegun(meeting)
+            {
                 let last = lastDiscussed[nominal.id]
                 let rag = nominal.rag(on: day)
                 let hasException = register.caseload.exceptions.contains { exception in
@@ -55,12 +57,13 @@ enum EveryoneDue: Rule {
                 }
                 if notedSince.contains(nominal.id) { wrong(nominal.id, "is noted without discussion twice running") }
             }
-            for nominal in discussed {
+            let held = register.diaries.held(meeting)
+            for nominal in held.slots.map(\.nominal) {
                 lastDiscussed[nominal] = day
                 lastTurn[nominal] = day
                 notedSince.remove(nominal)
             }
-            for nominal in meeting.noted {
+            for nominal in held.noted {
                 lastTurn[nominal] = day
                 notedSince.insert(nominal)
             }

@@ -21,7 +21,7 @@ struct Importer {
         try mergeReferenced(caseload.agencies.map { AgencyRecord(agency: $0, isCurrent: true) })
         try mergeReferenced(caseload.locations.map { LocationRecord(location: $0, isCurrent: true) })
         try mergeReferenced(caseload.practitioners.map { PractitionerRecord(practitioner: $0, isCurrent: true) })
-        try withdrawNotices(outdatedBy: caseload.nominals)
+        try yield(to: caseload.nominals)
         try mergeReferenced(caseload.nominals.map { NominalRecord(nominal: $0, isCurrent: true) })
         try replaceLists(caseload)
         try mergeContacts(caseload.contacts)
@@ -49,8 +49,9 @@ struct Importer {
         summary.missing += known.count
     }
 
-    /// What the diary was told of someone's custody holds until an export says something new about it.
-    private func withdrawNotices(outdatedBy nominals: [Nominal]) throws {
+    /// What the diary was told of someone's custody, and what was decided about them, holds until an export says
+    /// something new about it.
+    private func yield(to nominals: [Nominal]) throws {
         let now = Dictionary(nominals.map { ($0.id, $0) }) { first, _ in first }
         let before = Dictionary(try NominalRecord.fetchAll(db).map { ($0.nominal.id, $0.nominal) }) { first, _ in first
         }
@@ -59,6 +60,13 @@ struct Importer {
                 old.rag != new.rag || old.releaseOn != new.releaseOn, !row.notice.agrees(with: new)
             else { continue }
             row.withdrawnAt = self.now
+            try row.update(db)
+        }
+        for var row in try DecisionRecord.inForce(db) where row.overtakenAt == nil {
+            guard let old = before[row.decision.nominal], let new = now[row.decision.nominal],
+                row.isOvertaken(by: new, after: old)
+            else { continue }
+            row.overtakenAt = self.now
             try row.update(db)
         }
     }
@@ -149,8 +157,14 @@ struct Importer {
     private mutating func mergeActions(_ actions: [Action]) throws {
         let stored = try ActionRecord.fetchAll(db)
         let known = Dictionary(stored.map { ($0.action.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for row in actions.map(ActionRecord.init(action:)) {
-            try keep(row, insteadOf: known[row.action.id])
+        for action in actions {
+            let stored = known[action.id]
+            if let stored, ActionMerge.keepsStored(stored, against: action) {
+                summary.unchanged += 1
+                continue
+            }
+            try keep(
+                ActionRecord(action: action, detailsFrom: stored?.detailsFrom ?? .import), insteadOf: stored)
         }
     }
 

@@ -31,6 +31,9 @@ extension PolicyDocument {
         feeds = Feeds(host: policy.feeds.host, refreshMinutes: policy.feeds.refreshMinutes)
         marking = Marking(
             text: policy.marking.text, suffix: policy.marking.suffix, handling: policy.marking.handling)
+        issueWithin = IssueWithin(
+            actionsWorkingDays: policy.issueWithin.actionsWorkingDays,
+            notesWorkingDays: policy.issueWithin.notesWorkingDays)
         organiser = policy.organiser.map { Organiser(address: $0.address.text, name: $0.name) }
     }
 
@@ -75,6 +78,10 @@ extension PolicyDocument {
             policy.marking.text = marking.text
             policy.marking.suffix = marking.suffix
             policy.marking.handling = marking.handling
+        }
+        if let issueWithin {
+            policy.issueWithin = Policy.IssueWithin(
+                actionsWorkingDays: issueWithin.actionsWorkingDays, notesWorkingDays: issueWithin.notesWorkingDays)
         }
         policy.organiser = try organiser.map {
             Casework.Organiser(address: try known(EmailAddress($0.address)), name: $0.name)

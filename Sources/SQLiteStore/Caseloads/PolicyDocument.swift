@@ -85,6 +85,14 @@ struct PolicyDocument: Codable {
         var handling: String?
     }
 
+    /// Missing from a document from before there were any.
+    var issueWithin: IssueWithin?
+
+    struct IssueWithin: Codable {
+        var actionsWorkingDays: Int
+        var notesWorkingDays: Int
+    }
+
     struct Feeds: Codable {
         var host: String
         var refreshMinutes: Int

@@ -31,6 +31,9 @@ enum Schema {
         migrator.registerMigration("v6") { db in
             try db.execute(sql: version6Invitations)
         }
+        migrator.registerMigration("v7") { db in
+            try db.execute(sql: version7Notes)
+        }
         migrator.registerMigration("v8") { db in
             try db.execute(sql: version8Governance)
         }

@@ -17,6 +17,8 @@ extension Series: DatabaseValueConvertible {}
 extension Proposal.Kind: DatabaseValueConvertible {}
 extension Action.Status: DatabaseValueConvertible {}
 extension SlotReason: DatabaseValueConvertible {}
+extension Presence.State: DatabaseValueConvertible {}
+extension ItemNote.Outcome: DatabaseValueConvertible {}
 extension Shortfall.Cause: DatabaseValueConvertible {}
 extension HistoryEntry.Act: DatabaseValueConvertible {}
 extension InvitationAnswer: DatabaseValueConvertible {}

@@ -14,9 +14,19 @@ struct ActionRecord: FetchableRecord, PersistableRecord, Equatable {
         static let dueOn = Column("due_on")
         static let text = Column("text")
         static let status = Column("status")
+        static let detailsFrom = Column("details_from")
+        static let closedOn = Column("closed_on")
+        static let closedBy = Column("closed_by")
+        static let remark = Column("remark")
+    }
+
+    /// Who raised it.
+    enum Source: String, DatabaseValueConvertible {
+        case `import`, diary
     }
 
     var action: Action
+    var detailsFrom: Source
 }
 
 extension ActionRecord {
@@ -26,6 +36,11 @@ extension ActionRecord {
             meeting: try row.value(Columns.meeting), raisedOn: try row.value(Columns.raisedOn),
             owner: try row.value(Columns.owner), dueOn: try row.valueIfAny(Columns.dueOn),
             text: try row.value(Columns.text), status: try row.value(Columns.status))
+        if let day: Day = try row.valueIfAny(Columns.closedOn) {
+            action.closing = Action.Closing(
+                on: day, by: try row.value(Columns.closedBy), remark: try row.valueIfAny(Columns.remark))
+        }
+        detailsFrom = try row.value(Columns.detailsFrom)
     }
 
     func encode(to container: inout PersistenceContainer) {
@@ -37,5 +52,9 @@ extension ActionRecord {
         container[Columns.dueOn] = action.dueOn
         container[Columns.text] = action.text
         container[Columns.status] = action.status
+        container[Columns.detailsFrom] = detailsFrom
+        container[Columns.closedOn] = action.closing?.on
+        container[Columns.closedBy] = action.closing?.by
+        container[Columns.remark] = action.closing?.remark
     }
 }
