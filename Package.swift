@@ -61,6 +61,7 @@ let package = Package(
                 "style.mustache", "confidentiality.mustache", "figures.mustache", "figures-head.mustache",
                 "monthly-pack.mustache", "subject-access.mustache", "ndelius.csv",
                 "reference-docx", "reference-odt", "pandoc.lua",
+                "notes.mustache", "action-list.mustache",
             ]),
         room(
             "Publishing",

@@ -209,11 +209,9 @@ struct Agenda: Sendable {
         let open = directory.caseload.actions.filter { $0.status == .open && $0.raisedOn <= day && isWanted($0) }
         let inOrder = open.sorted { ($0.dueOn ?? Day(number: .max), $0.id) < ($1.dueOn ?? Day(number: .max), $1.id) }
         return inOrder.map { action in
-            let owner = directory.practitioner(Practitioner.ID(action.owner))?.name
-            return ActionView(
-                text: directory.redaction(action.text, about: action.nominal),
-                owner: owner ?? directory.redaction(action.owner, about: action.nominal),
-                due: action.dueOn?.inShort, overdue: action.dueOn.map { $0 < day } ?? false)
+            ActionView(
+                text: directory.redaction(action.text, about: action.nominal), owner: directory.owner(of: action),
+                due: action.dueOn?.inShort, overdue: action.isOverdue(on: day))
         }
     }
 }

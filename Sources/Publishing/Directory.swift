@@ -35,6 +35,11 @@ struct Directory: Sendable {
         practitioners[practitioner]?.name ?? practitioner.text
     }
 
+    /// Whoever is to do an action: by name, if it is a practitioner.
+    func owner(of action: Action) -> String {
+        practitioner(Practitioner.ID(action.owner))?.name ?? redaction(action.owner, about: action.nominal)
+    }
+
     /// Whether a practitioner has working hours on that day or any later; taken to be so where nobody's are known.
     func works(_ practitioner: Practitioner.ID, onOrAfter day: Day) -> Bool {
         if caseload.workingPatterns.isEmpty { return true }

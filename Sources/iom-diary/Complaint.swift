@@ -39,6 +39,9 @@ enum Complaint {
             Terminal.complain(["iom-diary: \(refusal)."])
             if case .changedMeanwhile = refusal { return .tryAgain }
             return .dataFault
+        case let refusal as NotesRefusal:
+            Terminal.complain(["iom-diary: \(refusal)."])
+            return .dataFault
         case let broken as Planner.BrokenPlan:
             Terminal.complain(["iom-diary: \(broken).", "This is a fault of the program: please report it."])
             return .internalFault

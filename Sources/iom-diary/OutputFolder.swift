@@ -20,6 +20,8 @@ struct OutputFolder {
     /// What lies in a folder that is ours to replace.
     enum Layout {
         case export, feeds
+        /// Marked papers alone, whose names begin so.
+        case papers(String)
     }
 
     private let url: URL
@@ -46,7 +48,12 @@ struct OutputFolder {
     /// Whether we write a file, or a folder, of that path.
     private func isOurs(_ path: String) -> Bool {
         let parts = path.split(separator: "/").map(String.init)
-        if layout == .feeds { return OutputFolder.isFeed(parts) }
+        switch layout {
+        case .export: break
+        case .feeds: return OutputFolder.isFeed(parts)
+        case .papers(let beginning):
+            return parts.count == 1 && path.hasPrefix(beginning) && path.contains("_OS.")
+        }
         switch (parts.count, parts.first, parts.last) {
         case (1, "agendas"?, _), (1, "feeds"?, _): return true
         case (1, let name?, _): return OutputFolder.isTeamDocument(name)

@@ -1,0 +1,31 @@
+package import Casework
+
+/// Takes out what the notes of a meeting are made of, and writes down to whom they are given.
+package struct IssueNotes {
+    private let store: any DiaryStore
+
+    package init(_ store: any DiaryStore) {
+        self.store = store
+    }
+
+    /// - Returns: The meeting; the day of the one of its series before, since when closed actions are told; and the
+    ///   calendars, for whoever counts working days.
+    package func callAsFunction(
+        _ id: PlannedMeeting.ID, by actor: String, at now: Timestamp
+    ) throws -> (noted: NotedMeeting, previous: Day, calendars: [CalendarFile]) {
+        try store.write { diary in
+            let noted = try diary.noted(id)
+            guard noted.notes.isStarted else { throw NotesRefusal.notStarted(id) }
+            try diary.record(
+                HistoryEntry(
+                    at: now, actor: actor, act: .disclosure,
+                    detail: "issued the notes of \(id) to "
+                        + noted.recipients.map(\.text).joined(separator: ", ")))
+            let day = noted.day
+            let before = try diary.meetings(in: (day - 70)..<day).filter { $0.series == noted.meeting.series }
+            let usual = noted.meeting.series == .map ? 7 : 28
+            let previous = before.map(\.interval.lowerBound.day).max() ?? day - usual
+            return (noted, previous, try diary.calendars())
+        }
+    }
+}

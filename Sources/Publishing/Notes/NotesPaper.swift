@@ -1,0 +1,45 @@
+package import Casework
+package import Foundation
+
+/// The notes of a meeting: for each who is given them, a page of their own with what they may know.
+///
+/// Those who hold the meeting have every item; the others those they work with.
+package struct NotesPaper: Sendable {
+    package var meeting: PlannedMeeting
+    package var notes: MeetingNotes
+    package var caseload: Caseload
+    /// The day of the meeting before: what was closed since is told.
+    package var previous: Day
+    package var recipients: [Practitioner.ID]
+    /// When it is issued, on the office's clock.
+    package var issuedAt: Moment
+    package var templates: URL?
+
+    package init(
+        meeting: PlannedMeeting, notes: MeetingNotes, caseload: Caseload, previous: Day,
+        recipients: [Practitioner.ID], issuedAt: Moment, templates: URL? = nil
+    ) {
+        self.meeting = meeting
+        self.notes = notes
+        self.caseload = caseload
+        self.previous = previous
+        self.recipients = recipients
+        self.issuedAt = issuedAt
+        self.templates = templates
+    }
+
+    /// A page for each recipient, in their order.
+    package func documents() throws -> [Document] {
+        let templates = try TemplateSet(override: templates)
+        let directory = Directory(caseload)
+        return try recipients.compactMap(directory.practitioner).map { practitioner in
+            let page = NotesPage(paper: self, directory: directory, reader: practitioner)
+            return Document(
+                path: NotesPaper.fileName("notes-\(meeting.id)-\(practitioner.id)"),
+                content: try templates.page("notes", of: page.view))
+        }
+    }
+
+    /// A document's file, whose name carries the marking.
+    static func fileName(_ stem: String) -> String { "\(stem)_OS.html" }
+}
