@@ -20,8 +20,10 @@ struct OutputFolder {
     /// What lies in a folder that is ours to replace.
     enum Layout {
         case export, feeds
-        /// Marked papers alone, whose names begin so.
-        case papers(String)
+        /// Papers alone, whose names begin in one of these ways.
+        case papers([String])
+        /// A folder for each lead, with what they put into their own systems.
+        case extracts
     }
 
     private let url: URL
@@ -51,8 +53,9 @@ struct OutputFolder {
         switch layout {
         case .export: break
         case .feeds: return OutputFolder.isFeed(parts)
-        case .papers(let beginning):
-            return parts.count == 1 && path.hasPrefix(beginning) && path.contains("_OS.")
+        case .papers(let beginnings):
+            return parts.count == 1 && OutputFolder.isPaper(path) && beginnings.contains { path.hasPrefix($0) }
+        case .extracts: return parts.count == 1 ? !path.contains(".") : parts.count == 2 && OutputFolder.isPaper(path)
         }
         switch (parts.count, parts.first, parts.last) {
         case (1, "agendas"?, _), (1, "feeds"?, _): return true
@@ -73,6 +76,10 @@ struct OutputFolder {
         let parts = name.split(separator: ".")[0].split(separator: "_", maxSplits: 1)
         return ["contacts", "shortfalls"].contains(parts[0])
             && (parts.count == 1 || Marking.isSuffix(String(parts[1])))
+    }
+
+    private static func isPaper(_ name: String) -> Bool {
+        isPage(name) || name.hasSuffix(".csv") || name.hasSuffix(".txt")
     }
 
     private static func isPage(_ name: String) -> Bool {

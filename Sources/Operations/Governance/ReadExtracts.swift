@@ -23,7 +23,7 @@ package struct ReadExtracts {
                     at: now, actor: actor, act: .disclosure,
                     detail: "wrote extracts of \(days.lowerBound) to \(days.upperBound - 1) about \(whom) for their leads"
                 ))
-            return (caseload, try diary.notes(in: days))
+            return (caseload, try diary.allNotes(in: days))
         }
     }
 }

@@ -9,6 +9,8 @@ package struct ReadMonth {
         package var memberships: [Membership]
         package var equalities: Equalities
         package var notes: [MeetingNotes]
+        /// The day from which each is deselected, by what meetings decided.
+        package var deselections: [Nominal.ID: Day]
     }
 
     package init(_ store: any DiaryStore) {
@@ -24,13 +26,17 @@ package struct ReadMonth {
                     at: now, actor: actor, act: .disclosure,
                     detail: "wrote the monthly pack of \(days.lowerBound) to \(days.upperBound - 1), with the list of "
                         + "active cases"))
+            // With what was decided and told since the export.
+            let now = Dictionary(caseload.nominals.map { ($0.id, $0) }) { first, _ in first }
+            let memberships = try diary.memberships().map { membership in
+                Membership(nominal: now[membership.nominal.id] ?? membership.nominal, leftOn: membership.leftOn)
+            }
             return Material(
-                caseload: caseload, memberships: try diary.memberships(), equalities: try diary.equalities(),
-                notes: try diary.notes(in: days))
+                caseload: caseload, memberships: memberships, equalities: try diary.equalities(),
+                notes: try diary.allNotes(in: days),
+                deselections: Dictionary(
+                    caseload.nominals.compactMap { nominal in nominal.deselectedOn.map { (nominal.id, $0) } },
+                    uniquingKeysWith: { first, _ in first }))
         }
     }
-}
-
-extension DiaryReading {
-    func notes(in days: Range<Day>) throws -> [MeetingNotes] { [] }
 }

@@ -10,14 +10,15 @@ package struct ReadMinutes {
 
     package func callAsFunction(
         in days: Range<Day>, by actor: String, at now: Timestamp
-    ) throws -> (meetings: Int, figures: [MinutesTaken]) {
+    ) throws -> (meetings: Int, figures: [MinutesTaken], marking: Marking) {
         try store.write { diary in
             let notes = try diary.allNotes(in: days).filter(\.isStarted)
             try diary.record(
                 HistoryEntry(
                     at: now, actor: actor, act: .consultation,
                     detail: "looked at the minutes taken at \(notes.count) meetings"))
-            return (notes.count, MinutesTaken.figures(of: notes.flatMap(\.items)))
+            let marking = try diary.caseload()?.policy.marking ?? Marking()
+            return (notes.count, MinutesTaken.figures(of: notes.flatMap(\.items)), marking)
         }
     }
 }

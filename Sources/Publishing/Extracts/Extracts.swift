@@ -44,8 +44,8 @@ package struct Extracts: Sendable {
         if entries.isEmpty { return [] }
         let stem = "\(lead)/\(nominal.id)-\(system.name)"
         return [
-            Document(path: MonthlyPack.name(stem, "txt"), content: text(entries, nominal, system)),
-            Document(path: MonthlyPack.name(stem, "csv"), content: table(entries, nominal)),
+            Document(path: caseload.policy.marking.fileName(stem, "txt"), content: text(entries, nominal, system)),
+            Document(path: caseload.policy.marking.fileName(stem, "csv"), content: table(entries, nominal)),
         ]
     }
 
@@ -99,12 +99,12 @@ package struct Extracts: Sendable {
 
     private func text(_ entries: [RecordEntry], _ nominal: Nominal, _ system: any RecordSystem) -> String {
         let period = "\(days.lowerBound.inShortWithYear) to \((days.upperBound - 1).inShortWithYear)"
-        let lines = [Marking.text, "\(nominal.id): for \(system.title), \(period)", ""] + entries.flatMap(\.lines)
-        return lines.joined(separator: "\r\n") + "\r\n" + Marking.text + "\r\n"
+        let lines = [caseload.policy.marking.line, "\(nominal.id): for \(system.title), \(period)", ""] + entries.flatMap(\.lines)
+        return lines.joined(separator: "\r\n") + "\r\n" + caseload.policy.marking.line + "\r\n"
     }
 
     private func table(_ entries: [RecordEntry], _ nominal: Nominal) -> String {
-        var table = SpreadsheetTable(header: [
+        var table = SpreadsheetTable(marking: caseload.policy.marking, header: [
             "nominal", "date", "start", "end", "type_code", "type", "outcome_code", "outcome", "place", "notes",
             "reference",
         ])
@@ -116,7 +116,7 @@ package struct Extracts: Sendable {
                     entry.place ?? "", entry.notes.joined(separator: " "), entry.reference,
                 ].map(SpreadsheetTable.Cell.words))
         }
-        return Marking.text + "\r\n" + table.text
+        return table.text
     }
 }
 

@@ -35,20 +35,18 @@ package struct MonthlyPack: Sendable {
     /// - Parameter templates: The folder of the team's own, if it has one.
     package func documents(templates: URL?) throws -> [Document] {
         let directory = Directory(caseload)
-        let page = try TemplateSet(override: templates).page("monthly-pack", of: view(directory))
+        let page = try TemplateSet(override: templates, marking: caseload.policy.marking).page("monthly-pack", of: view(directory))
         return [
-            Document(path: MonthlyPack.name("monthly-pack-\(month)", "html"), content: page),
-            Document(path: MonthlyPack.name("active-cases-\(month)", "csv"), content: activeCases()),
+            Document(path: directory.marking.fileName("monthly-pack-\(month)", "html"), content: page),
+            Document(path: directory.marking.fileName("active-cases-\(month)", "csv"), content: activeCases()),
         ]
     }
-
-    static func name(_ stem: String, _ type: String) -> String { "\(stem)_OS.\(type)" }
 
     private func view(_ directory: Directory) -> MonthlyPackView {
         let cases = ActiveCases(month, memberships, deselections)
         let contacts = caseload.contacts.filter { month.days.contains($0.day) }
         return MonthlyPackView(
-            marking: Marking.text, prepared: prepared, month: month.inWords, cases: CasesView(cases),
+            marking: directory.marking.line, prepared: prepared, month: month.inWords, cases: CasesView(cases),
             cohorts: cohorts(cases), contacts: contactsByCohort(contacts), outcomes: outcomes(contacts),
             attendance: Several(AgencyAttendance.all(notes, directory).map(AttendanceRowView.init)),
             actions: actions, equalities: equalities(of: cases.atEnd, contacts))
@@ -69,6 +67,7 @@ package struct MonthlyPack: Sendable {
     /// The list behind the count.
     private func activeCases() -> String {
         var table = SpreadsheetTable(
+            marking: caseload.policy.marking,
             header: ["nominal", "cohort", "rag", "selected_on", "police_lead", "probation_lead", "statutory"])
         for membership in ActiveCases(month, memberships, deselections).atEnd {
             let nominal = membership.nominal
@@ -79,7 +78,7 @@ package struct MonthlyPack: Sendable {
                 .words(nominal.isStatutory ? "yes" : "no"),
             ])
         }
-        return Marking.text + "\r\n" + table.text
+        return table.text
     }
 
     // MARK: Contacts

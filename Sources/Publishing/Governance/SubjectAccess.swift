@@ -19,8 +19,8 @@ package struct SubjectAccess: Sendable {
 
     /// - Parameter templates: The folder of the team's own, if it has one.
     package func document(templates: URL?) throws -> Document {
-        let page = try TemplateSet(override: templates).page("subject-access", of: view)
-        return Document(path: MonthlyPack.name("subject-access-\(nominal.id)", "html"), content: page)
+        let page = try TemplateSet(override: templates, marking: caseload.policy.marking).page("subject-access", of: view)
+        return Document(path: caseload.policy.marking.fileName("subject-access-\(nominal.id)", "html"), content: page)
     }
 
     private var view: SubjectAccessView {
@@ -29,7 +29,7 @@ package struct SubjectAccess: Sendable {
         let names = Set(SubjectAccess.headings.map(\.table))
         let untold = tables.filter { !names.contains($0.name) }.map { (Heading($0.name, $0.name, .fact), $0) }
         return SubjectAccessView(
-            marking: Marking.text, prepared: prepared, reference: nominal.id.text,
+            marking: caseload.policy.marking.line, prepared: prepared, reference: nominal.id.text,
             name: "\(nominal.givenName) \(nominal.familyName)", sections: (told + untold).map(section))
     }
 

@@ -20,7 +20,7 @@ package struct ActionListPaper: Sendable {
 
     /// A page for each owner, in their order.
     package func documents() throws -> [Document] {
-        let templates = try TemplateSet(override: templates)
+        let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let directory = Directory(caseload)
         var taken: Set<String> = []
         return try lists.map { owner, actions in
@@ -28,7 +28,7 @@ package struct ActionListPaper: Sendable {
             while !taken.insert(stem).inserted { stem += "-other" }
             let page = ActionListPage(owner: owner, actions: actions, directory: directory, issuedAt: issuedAt)
             return Document(
-                path: NotesPaper.fileName(stem), content: try templates.page("action-list", of: page.view))
+                path: directory.marking.fileName(stem, "html"), content: try templates.page("action-list", of: page.view))
         }
     }
 
@@ -53,7 +53,7 @@ struct ActionListPage: Sendable {
         let reader = practitioner.map(Reader.practitioner) ?? .governance
         let today = issuedAt.day
         return ActionListView(
-            day: today.inWords, prepared: "\(today.inWords), \(issuedAt.clock)",
+            marking: directory.marking.line, day: today.inWords, prepared: "\(today.inWords), \(issuedAt.clock)",
             owner: practitioner?.name ?? directory.redaction(owner).capitalisedFirst,
             agency: directory.agency(of: Practitioner.ID(owner))?.name,
             overdue: Several(actions.filter { $0.isOverdue(on: today) }.map { view(of: $0, for: reader) }),
@@ -77,7 +77,7 @@ struct ActionListPage: Sendable {
 
 /// What `action-list.mustache` is given: one owner's open actions.
 struct ActionListView: Sendable {
-    var marking = Marking.text
+    var marking: String
     var day: String
     var prepared: String
     var owner: String

@@ -4,15 +4,17 @@ package import Casework
 package struct MinutesTable: Sendable {
     private let figures: [MinutesTaken]
 
-    package init(_ figures: [MinutesTaken]) {
+    private let marking: Marking
+
+    package init(_ figures: [MinutesTaken], marking: Marking) {
+        self.marking = marking
         self.figures = figures
     }
 
     /// The marking, the headings, and a row for each.
     package var text: String {
-        var table = SpreadsheetTable(header: [Marking.text])
-        table.append(
-            ["reason", "rag", "items", "mean_planned", "mean_taken", "median_taken"].map { .words($0) })
+        var table = SpreadsheetTable(
+            marking: marking, header: ["reason", "rag", "items", "mean_planned", "mean_taken", "median_taken"])
         for row in figures {
             table.append([
                 .words(row.reason.rawValue), .words(row.rag.rawValue), .number(row.count),

@@ -27,7 +27,7 @@ struct NotesPage: Sendable {
         let items = items
         let known = items.filter { !facts($0.nominal).isEmpty }
         return NotesView(
-            series: meeting.series.title, seriesName: meeting.series.name, day: day.inWords, times: times,
+            marking: directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name, day: day.inWords, times: times,
             place: meeting.place == .online ? "Online" : directory.words(for: meeting.place),
             reference: meeting.id.text, prepared: "\(paper.issuedAt.day.inWords), \(paper.issuedAt.clock)",
             reader: recipient.name, isClosed: notes.endedAt != nil, present: Several(present),

@@ -30,16 +30,13 @@ package struct NotesPaper: Sendable {
 
     /// A page for each recipient, in their order.
     package func documents() throws -> [Document] {
-        let templates = try TemplateSet(override: templates)
+        let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let directory = Directory(caseload)
         return try recipients.compactMap(directory.practitioner).map { practitioner in
             let page = NotesPage(paper: self, directory: directory, reader: practitioner)
             return Document(
-                path: NotesPaper.fileName("notes-\(meeting.id)-\(practitioner.id)"),
+                path: directory.marking.fileName("notes-\(meeting.id)-\(practitioner.id)", "html"),
                 content: try templates.page("notes", of: page.view))
         }
     }
-
-    /// A document's file, whose name carries the marking.
-    static func fileName(_ stem: String) -> String { "\(stem)_OS.html" }
 }

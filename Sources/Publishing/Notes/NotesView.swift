@@ -4,7 +4,7 @@ import Casework
 ///
 /// A template that finds nothing under a name looks in what is around it: what may be missing has a name of its own.
 struct NotesView: Sendable {
-    var marking = Marking.text
+    var marking: String
     var series: String
     var seriesName: String
     var day: String

@@ -88,7 +88,7 @@ struct ActionsCommand: ParsableCommand {
         }
     }
 
-    struct Issue: ParsableCommand {
+    struct Issue: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write each owner's list of open actions, and note that it was given out.",
             discussion: "An owner who may know only a reference is told to ask the support worker what is to be done.")
@@ -96,26 +96,22 @@ struct ActionsCommand: ParsableCommand {
         @Option(help: ArgumentHelp("The diary.", valueName: "file"))
         var diary: String
 
-        @Option(help: ArgumentHelp("Where the pages go; replaces what was written there before.", valueName: "dir"))
-        var output: String
-
         @Option(help: ArgumentHelp("Only this owner's.", valueName: "id"))
         var owner: String?
 
-        @OptionGroup var own: OwnFolders
+        @OptionGroup var papers: PaperOptions
 
-        func run() throws {
-            let folder = OutputFolder(output, layout: .papers("actions-"))
-            try folder.check()
-            let defaults = try own.defaultCalendars()
+        func run() async throws {
+            let run = try papers.prepare("actions-")
+            let defaults = try papers.own.defaultCalendars()
             let store = try SQLiteStore(path: diary, mustExist: true)
             let clock = Moment.onTheOfficesClock
             let (lists, caseload, last, calendars) = try IssueActions(store)(
                 owner: owner, by: account, at: .now, today: clock.day)
             let paper = ActionListPaper(
-                lists: lists, caseload: caseload, issuedAt: clock, templates: own.templatesURL)
+                lists: lists, caseload: caseload, issuedAt: clock, templates: run.templates)
             let documents = try paper.documents()
-            try folder.write(documents)
+            try await run.write(documents, caseload.policy)
             if let last, let held = PlannedMeeting.seriesAndDay(of: last.meeting),
                 caseload.actions.contains(where: { $0.meeting == last.meeting.text })
             {
@@ -125,7 +121,7 @@ struct ActionsCommand: ParsableCommand {
                         after: held.day, caseload, calendars, defaults, today: clock.day))
             }
             Terminal.say([
-                "\(documents.count) \(documents.count == 1 ? "list" : "lists") of open actions written to \(output)"
+                "\(documents.count) \(documents.count == 1 ? "list" : "lists") of open actions written to \(papers.output)"
             ])
         }
     }

@@ -7,7 +7,7 @@ internal import Publishing
 internal import SQLiteStore
 internal import Templates
 
-struct PackCommand: ParsableCommand {
+struct PackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pack", abstract: "Write the monthly pack for the case conference and governance.",
         discussion: """
@@ -22,20 +22,21 @@ struct PackCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The diary.", valueName: "file"))
     var diary: String
 
-    @OptionGroup var output: DocumentOptions
+    @OptionGroup var papers: PaperOptions
 
     func run() async throws {
-        try output.check()
+        let run = try papers.prepare("monthly-pack-", "active-cases-", usual: [.html, .pdf])
         let store = try SQLiteStore(path: diary, mustExist: true)
         let read = try ReadMonth(store)(of: month.days, by: account, at: .now)
         let pack = MonthlyPack(
             month: month, caseload: read.caseload, memberships: read.memberships, deselections: read.deselections,
             equalities: read.equalities, notes: read.notes, prepared: Moment.onTheOfficesClock.inWords)
-        try await output.write(pack.documents(templates: output.templatesURL), read.caseload.policy)
+        try await run.write(pack.documents(templates: run.templates), read.caseload.policy)
+        Terminal.say(["The pack of \(month), and the list of active cases beside it, written to \(papers.output)"])
     }
 }
 
-struct SubjectAccessCommand: ParsableCommand {
+struct SubjectAccessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "subject-access", abstract: "Write out everything held about one nominal, at their request.",
         discussion: """
@@ -49,10 +50,10 @@ struct SubjectAccessCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The diary.", valueName: "file"))
     var diary: String
 
-    @OptionGroup var output: DocumentOptions
+    @OptionGroup var papers: PaperOptions
 
     func run() async throws {
-        try output.check()
+        let run = try papers.prepare("subject-access-", usual: [.html, .pdf])
         let store = try SQLiteStore(path: diary, mustExist: true)
         let read = try ReadSubjectRecord(store)(Nominal.ID(nominal), by: account, at: .now) { text, nominal in
             Redaction([nominal]).finds(in: text)
@@ -60,7 +61,11 @@ struct SubjectAccessCommand: ParsableCommand {
         let access = SubjectAccess(
             nominal: read.nominal, tables: read.tables, caseload: read.caseload,
             prepared: Moment.onTheOfficesClock.inWords)
-        try await output.write([access.document(templates: output.templatesURL)], read.caseload.policy)
+        try await run.write([access.document(templates: run.templates)], read.caseload.policy)
+        let entries = read.tables.reduce(0) { $0 + $1.rows.count }
+        Terminal.say([
+            "\(entries) entries about \(nominal) written to \(papers.output): read them before they are handed over"
+        ])
     }
 }
 
@@ -95,6 +100,8 @@ struct ExtractsCommand: ParsableCommand {
     }
 
     func run() throws {
+        let folder = OutputFolder(output, layout: .extracts)
+        try folder.check()
         let theirs = own.templatesURL?.appendingPathComponent("ndelius.csv")
         let file = theirs.flatMap { FileManager.default.fileExists(atPath: $0.path) ? $0 : nil }
         let wording = try RecordWordingFile.read(file ?? Templates.folder.appendingPathComponent("ndelius.csv"))
@@ -105,7 +112,7 @@ struct ExtractsCommand: ParsableCommand {
         let documents = Extracts(
             days: days, caseload: read.caseload, notes: read.notes, wording: wording, nominals: nominals
         ).documents()
-        try DocumentFolder(output).write(documents)
+        try folder.write(documents)
         let leads = Set(documents.compactMap { $0.path.split(separator: "/").first })
         Terminal.say(["\(documents.count) extracts for \(leads.count) leads written to \(output)"])
     }

@@ -6,7 +6,7 @@ internal import Publishing
 internal import SQLiteStore
 
 extension NotesCommand {
-    struct Issue: ParsableCommand {
+    struct Issue: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write each recipient's own copy of the notes, and note that they were given out.",
             discussion: """
@@ -16,22 +16,18 @@ extension NotesCommand {
 
         @OptionGroup var of: Meeting
 
-        @Option(help: ArgumentHelp("Where the pages go; replaces what was written there before.", valueName: "dir"))
-        var output: String
+        @OptionGroup var papers: PaperOptions
 
-        @OptionGroup var own: OwnFolders
-
-        func run() throws {
-            let folder = OutputFolder(output, layout: .papers("notes-\(of.meeting)-"))
-            try folder.check()
-            let defaults = try own.defaultCalendars()
+        func run() async throws {
+            let run = try papers.prepare("notes-\(of.meeting)-")
+            let defaults = try papers.own.defaultCalendars()
             let clock = Moment.onTheOfficesClock
             let (noted, previous, calendars) = try IssueNotes(try of.open())(of.id, by: account, at: .now)
             let paper = NotesPaper(
                 meeting: noted.meeting, notes: noted.notes, caseload: noted.caseload, previous: previous,
-                recipients: noted.recipients, issuedAt: clock, templates: own.templatesURL)
+                recipients: noted.recipients, issuedAt: clock, templates: run.templates)
             let documents = try paper.documents()
-            try folder.write(documents)
+            try await run.write(documents, noted.caseload.policy)
             let within = noted.caseload.policy.issueWithin.notesWorkingDays
             Terminal.complain(
                 (noted.notes.endedAt == nil ? ["warning: the notes of \(of.id) are not closed: 'notes end' first"] : [])
@@ -45,7 +41,7 @@ extension NotesCommand {
                         "the notes of \(of.id)", within, after: noted.day, noted.caseload, calendars, defaults,
                         today: clock.day))
             Terminal.say([
-                "\(documents.count) copies of the notes of \(of.id) written to \(output), for "
+                "\(documents.count) copies of the notes of \(of.id) written to \(papers.output), for "
                     + noted.recipients.map(\.text).joined(separator: ", ")
             ])
         }
@@ -78,9 +74,9 @@ extension NotesCommand {
 
         func run() throws {
             let store = try SQLiteStore(path: diary, mustExist: true)
-            let (meetings, figures) = try ReadMinutes(store)(in: days, by: account, at: .now)
+            let (meetings, figures, marking) = try ReadMinutes(store)(in: days, by: account, at: .now)
             guard !csv else {
-                let lines = MinutesTable(figures).text.split(separator: "\r\n").map(String.init)
+                let lines = MinutesTable(figures, marking: marking).text.split(separator: "\r\n").map(String.init)
                 return Terminal.say(lines)
             }
             Terminal.say(MinutesText.lines(figures, meetings: meetings))
