@@ -41,6 +41,7 @@ extension Moment: CustomStringConvertible {
 
     /// `Mon 30 Nov 09:30`.
     package var inShort: String { "\(day.inShort) \(clock)" }
+    package var inShortWithYear: String { "\(day.inShortWithYear) \(clock)" }
 }
 
 extension Range<Moment> {

@@ -191,9 +191,9 @@ struct ActiveCases: Sendable {
     }
 }
 
-/// `21 to 24`, on a day.
+/// `25 to 34`, on a day.
 enum AgeBand {
-    private static let lowest = [18, 21, 25, 30, 40, 50]
+    private static let lowest = [18, 25, 35, 50]
 
     static func inWords(born: Day?, on day: Day) -> String {
         guard let born else { return "Not recorded" }

@@ -23,6 +23,20 @@ package struct SubjectAccess: Sendable {
         return Document(path: caseload.policy.marking.fileName("subject-access-\(nominal.id)", "html"), content: page)
     }
 
+    /// A cell as a reader would say it: who and where by name, codes and times with spaces.
+    private func told(_ cell: String) -> String {
+        let parts = cell.split(separator: ";").map(String.init)
+        let names = parts.compactMap { part in
+            caseload.practitioners.first { $0.id.text == part }?.name
+                ?? caseload.locations.first { $0.id.text == part }?.name
+        }
+        if !parts.isEmpty, names.count == parts.count { return Wording.list(names) }
+        if let moment = Moment(iso: cell) { return moment.inShortWithYear }
+        if let day = Day(iso: cell) { return day.inShortWithYear }
+        let isCode = cell.allSatisfy { $0 == "_" || $0.isASCII && $0.isLowercase }
+        return isCode ? String(cell.map { $0 == "_" ? " " : $0 }) : cell
+    }
+
     private var view: SubjectAccessView {
         let known = Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
         let told = SubjectAccess.headings.compactMap { heading in known[heading.table].map { (heading, $0) } }
@@ -43,7 +57,7 @@ package struct SubjectAccess: Sendable {
             count: Wording.counted(table.rows.count, "entry", "entries"),
             columns: columns.map { words(table.columns[$0]) },
             rows: table.rows.map { row in
-                SubjectRowView(cells: columns.map { row.indices.contains($0) ? row[$0] ?? "" : "" })
+                SubjectRowView(cells: columns.map { row.indices.contains($0) ? row[$0].map(told) ?? "" : "" })
             })
     }
 
