@@ -125,7 +125,8 @@ struct Agenda: Sendable {
     }
 
     private func details(_ slot: PlannedMeeting.Slot) -> SlotDetails? {
-        guard directory.disclosure.onContactsPage(slot.nominal) == .matters, let nominal = directory.nominal(slot.nominal)
+        guard directory.disclosure.onContactsPage(slot.nominal) == .matters,
+            let nominal = directory.nominal(slot.nominal)
         else { return nil }
         return SlotDetails(
             reason: slot.reason.inWords,

@@ -71,7 +71,8 @@ struct NotesText {
             }
             + noted.caseload.actions.open.filter { $0.nominal == nominal }.map { action in
                 "open: \(action.id), \(redaction(action.owner))"
-                    + (action.dueOn.map { ", due \($0.inShort)" } ?? "") + ": \(actions.words(action))"
+                    + (action.dueOn.map { ", due \($0.inShort)" } ?? "")
+                    + (action.isOverdue(on: noted.day) ? ", overdue" : "") + ": \(actions.words(action))"
             }
         lines += more.map { "          \($0)" }
         return lines

@@ -46,6 +46,14 @@ struct SchemaTests {
         #expect(policy.fetching == Policy.Fetching())
     }
 
+    @Test func `A policy from before there were days to issue in has those of the default`() throws {
+        try queue.write { db in
+            try db.execute(sql: "UPDATE policy SET content = json_remove(content, '$.issueWithin')")
+        }
+        let policy = try SQLiteStore(path: folder.path("diary.sqlite")).caseload().policy
+        #expect(policy.issueWithin == Policy.IssueWithin())
+    }
+
     @Test func `A policy from before there were preferences, feeds or a marking has those of the default`() throws {
         let changed = try queue.write { db in
             try db.execute(
@@ -129,6 +137,15 @@ struct SchemaTests {
         "shortfall_cause SET cause = 'laziness'", "shortfall_reason SET shortfall = 9",
         "plan_contact SET crew = ''", "plan_contact SET crew = 'po1, pp1'", "plan_contact SET status = 'done'",
         "dropped_contact SET dropped_by = 99", "dropped_contact SET start = 'then'",
+        "action SET closed_on = '2026-12-02'", "action SET remark = 'so'", "action SET details_from = 'plan'",
+        "meeting_notes SET held_on = 'then'", "meeting_notes SET started_at = NULL",
+        "meeting_notes SET ended_at = '2026-12-01T09:00'", "presence SET state = 'late'",
+        "presence SET practitioner = 'nobody'", "presence SET nominal = NULL, practitioner = 'po1'",
+        "item_note SET outcome = 'forgotten'", "item_note SET minutes_taken = -1", "item_note SET meeting = 'x'",
+        "item_note SET text = ''", "written_update SET received_on = '2026-02-30'",
+        "written_update SET practitioner = 'nobody'", "decision SET matter = 'other'", "decision SET rag = NULL",
+        "decision SET agreed_by_police = 'nobody'", "decision SET text = ''", "decision SET until_day = '2027-01-01'",
+        "decision SET contacts = 1",
         "invitation SET comment = ''", "diary SET revision = -1", "diary SET diary = 2",
     ])
     func `The schema refuses`(update: String) throws {

@@ -1,6 +1,8 @@
 package import Casework
 
-/// Closes an action: done, not done, or no longer applicable. A closing can be put right.
+/// Closes an action: done, not done, or no longer applicable.
+///
+/// A closing can be put right.
 package struct CloseAction {
     private let store: any DiaryStore
 

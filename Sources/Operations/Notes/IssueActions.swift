@@ -25,7 +25,8 @@ package struct IssueActions {
             try diary.record(
                 HistoryEntry(
                     at: now, actor: actor, act: .disclosure,
-                    detail: "issued action lists to " + lists.map { reference(of: $0.0, caseload) }.joined(separator: ", ")
+                    detail: "issued action lists to "
+                        + lists.map { reference(of: $0.0, caseload) }.joined(separator: ", ")
                 ))
             let last = try diary.allNotes(in: (today - 35)..<(today + 1)).last { $0.isStarted }
             return (lists, caseload, last, try diary.calendars())

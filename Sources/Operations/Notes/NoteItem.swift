@@ -53,7 +53,10 @@ package struct NoteItem {
 
     /// The item as the agenda has it.
     private static func expected(_ nominal: Nominal, _ noted: NotedMeeting) -> ItemNote {
-        let rag = nominal.rag(on: noted.day)
+        // What the meeting has decided of the rating is after the item.
+        let slotsRAG = noted.meeting.slots.first { $0.nominal == nominal.id }
+            .flatMap { slot in Nominal.RAG.allCases.first { SlotReason($0) == slot.reason } }
+        let rag = slotsRAG ?? nominal.rag(on: noted.day)
         if let slot = noted.meeting.slots.first(where: { $0.nominal == nominal.id }) {
             return ItemNote(
                 nominal: nominal.id, outcome: .discussed, reason: slot.reason, rag: rag, minutesPlanned: slot.minutes)

@@ -21,7 +21,8 @@ package struct NotePresence {
             let all = presences + rest.map { (practitioner: $0, state: .present) }
             return (
                 all.map { .presence(Presence(practitioner: $0.practitioner, state: $0.state)) },
-                all.isEmpty ? "nobody new in the register"
+                all.isEmpty
+                    ? "nobody new in the register"
                     : all.map { "\($0.practitioner) \($0.state.inWords)" }.joined(separator: ", ")
             )
         }

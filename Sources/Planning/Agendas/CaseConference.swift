@@ -66,7 +66,9 @@ struct CaseConference {
             found.append((SlotReason(proposal.kind), matter, proposal.raisedOn))
         }
         // Whoever has a deselection plan has been decided about.
-        if nominal.selectedOn <= day, nominal.deselectedOn == nil, settled == nil { found += raised(for: nominal, at: day, next: next) }
+        if nominal.selectedOn <= day, nominal.deselectedOn == nil, settled == nil {
+            found += raised(for: nominal, at: day, next: next)
+        }
         found.sort { $0.reason < $1.reason }
         guard let first = found.first else { return nil }
         return AgendaItem(

@@ -155,6 +155,7 @@ struct NotesPage: Sendable {
 
     /// Those needed for an item, or marked at it, who were there, or were not.
     private func people(at item: Item, where isWanted: (Presence.State?) -> Bool) -> String? {
+        guard item.note?.outcome == .discussed else { return nil }
         let needed = (item.slot?.attendees ?? []) + (item.slot?.absent ?? [])
         let marked = notes.presences.filter { $0.nominal == item.nominal }.map(\.practitioner)
         let people = Set(needed + marked).sorted().filter { isWanted(notes.state(of: $0, at: item.nominal)) }

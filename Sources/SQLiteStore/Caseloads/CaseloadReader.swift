@@ -23,7 +23,9 @@ struct CaseloadReader {
     /// What the diary was told, and what meetings have decided, in the order in which it came.
     private func changes() throws -> [CaseloadChange] {
         let notices = try NoticeRecord.inForce(db).map { (at: $0.notedAt, change: CaseloadChange.notice($0.notice)) }
-        let decisions = try Notebook(db: db).decisions().map { (at: $0.at, change: CaseloadChange.decision($0.decided)) }
+        let decisions = try Notebook(db: db).decisions().map {
+            (at: $0.at, change: CaseloadChange.decision($0.decided))
+        }
         return (notices + decisions).enumerated()
             .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element.change)
@@ -54,7 +56,8 @@ struct CaseloadReader {
             .filter { known.contains($0.nominal) }
             .sorted(by: Contact.inOrder)
         var seen: Set<Review> = []
-        caseload.reviews = try (ReviewRecord.order(Column.rowID).fetchAll(db).map(\.review)
+        caseload.reviews = try
+            (ReviewRecord.order(Column.rowID).fetchAll(db).map(\.review)
             + Notebook(db: db).reviews())
             .filter { known.contains($0.nominal) && seen.insert($0).inserted }
         caseload.actions = try ActionRecord.order(ActionRecord.Columns.action).fetchAll(db).map(\.action)

@@ -29,7 +29,8 @@ struct Notebook {
     /// Every decision that none has replaced, with when it came.
     func decisions() throws -> [(at: Timestamp, decided: RecordedDecision)] {
         let days = Dictionary(
-            try MeetingNotesRecord.fetchAll(db).map { ($0.meeting, $0.heldOn) }) { first, _ in first }
+            try MeetingNotesRecord.fetchAll(db).map { ($0.meeting, $0.heldOn) }
+        ) { first, _ in first }
         return try DecisionRecord.inForce(db).compactMap { row in
             guard let number = row.number, let day = days[row.meeting] else { return nil }
             return (

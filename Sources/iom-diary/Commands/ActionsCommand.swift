@@ -176,7 +176,8 @@ struct ActionsText {
     /// `a-3f09c2  Tue 1 Dec  overdue  po1  n014  Call the housing desk`.
     func line(_ action: Action, on today: Day) -> String {
         let due = action.dueOn?.inShort ?? "no date"
-        return "\(action.id.text.padded(9)) \(due.padded(11)) \((action.isOverdue(on: today) ? "overdue" : "").padded(8))"
+        return
+            "\(action.id.text.padded(9)) \(due.padded(11)) \((action.isOverdue(on: today) ? "overdue" : "").padded(8))"
             + "\(redaction(action.owner).padded(6)) \((action.nominal?.text ?? "").padded(6)) "
             + words(action)
     }

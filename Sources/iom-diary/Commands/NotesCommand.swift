@@ -45,7 +45,8 @@ struct NotesCommand: ParsableCommand {
             var seen: Set<String> = []
             for id in [present, absent, apologies].compactMap(\.self).flatMap(People.ids) {
                 guard Practitioner.ID.isWellFormed(id) else {
-                    throw ValidationError("expected practitioners' references with commas, such as po1,pp2; not '\(id)'")
+                    throw ValidationError(
+                        "expected practitioners' references with commas, such as po1,pp2; not '\(id)'")
                 }
                 guard seen.insert(id).inserted else { throw ValidationError("'\(id)' is named twice") }
             }
@@ -184,7 +185,8 @@ struct NotesCommand: ParsableCommand {
 
         func validate() throws {
             guard (1...2).contains(words.count), let text = words.last else {
-                throw ValidationError("give what is to be done, in quotes, with a nominal's reference before it or none")
+                throw ValidationError(
+                    "give what is to be done, in quotes, with a nominal's reference before it or none")
             }
             try Words.check(text, "an action")
         }

@@ -69,7 +69,8 @@ extension NotesCommand {
             let chosen = [select, deselect, rag != nil, cohort != nil, contacts != nil, other].count(where: \.self)
             guard chosen == 1 else {
                 throw ValidationError(
-                    "give one of --select, --deselect, --rag, --cohort, --contacts and --other; each decision by itself")
+                    "give one of --select, --deselect, --rag, --cohort, --contacts and --other; each decision by itself"
+                )
             }
             guard rag != .blue else {
                 throw ValidationError(

@@ -46,6 +46,7 @@ enum Samples {
         caseload.policy.fetching.certificates = "/etc/ssl/force.pem"
         caseload.policy.feeds.host = "diary.marshbridge.example"
         caseload.policy.feeds.refreshMinutes = 30
+        caseload.policy.issueWithin = Policy.IssueWithin(actionsWorkingDays: 2, notesWorkingDays: 5)
         try addPeople(to: &caseload)
         try addNominals(to: &caseload)
         try addMeetingBusiness(to: &caseload)
@@ -151,7 +152,7 @@ enum Samples {
                 owner: "po1", dueOn: try day("2026-12-01"), text: "Call the housing desk", status: .open),
             Action(
                 id: .init("a2"), meeting: "macc-2026-11-04", raisedOn: try day("2026-11-04"), owner: "chair",
-                text: "Ask for a bigger room", status: .withdrawn),
+                text: "Ask for a bigger room", status: .noLongerApplicable),
         ]
     }
 }

@@ -45,6 +45,9 @@ extension SQLiteStore {
                 of: PublishedCalendar(practitioner: .init("po1"), address: address, zone: "Europe/Paris"),
                 at: Samples.noon)
             try diary.keep(try Samples.invitation())
+            for entry in try Samples.noteEntries() {
+                try diary.keep(entry, of: try Samples.meeting(), at: Samples.noon)
+            }
             try diary.keep(Equalities([.init("n001"): [.sex: "Female", .religion: "None"]]))
             try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "planned"))
         }
