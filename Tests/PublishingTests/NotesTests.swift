@@ -231,12 +231,15 @@ struct NotesTests {
     }
 
     @Test func `minutes as CSV begin with the marking`() {
-        let table = MinutesTable([
-            MinutesTaken(reason: .red, rag: .red, count: 3, meanPlanned: 13 / 3, meanTaken: 6, medianTaken: 5.5)
-        ])
+        let items = [(5, 4), (5, 9), (3, 5)].map { planned, taken in
+            ItemNote(
+                nominal: Cast.ffion.id, outcome: .discussed, reason: .red, rag: .red, minutesPlanned: planned,
+                minutesTaken: taken)
+        }
+        let table = MinutesTable(MinutesTaken.figures(of: items))
         #expect(
             table.text
                 == "OFFICIAL-SENSITIVE\r\nreason,rag,items,mean_planned,mean_taken,median_taken\r\n"
-                + "red,red,3,4.3,6.0,5.5\r\n")
+                + "red,red,3,4.3,6.0,5.0\r\n")
     }
 }
