@@ -14,7 +14,10 @@ package struct ReadPlan {
     /// - Parameter recipient: Whom it goes to, for the history.
     package func callAsFunction(
         for recipient: String, by actor: String, at now: Timestamp, clock: Moment? = nil
-    ) throws -> (stored: StoredPlan, caseload: Caseload, diaries: Diaries, feeds: ReadFeeds.Material) {
+    ) throws -> (
+        stored: StoredPlan, caseload: Caseload, diaries: Diaries, feeds: ReadFeeds.Material,
+        declined: [PlannedMeeting.ID: Set<Practitioner.ID>]
+    ) {
         try store.write { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
             guard var stored = try diary.latestPlan() else { throw DiaryRefusal.noPlan }
@@ -28,7 +31,10 @@ package struct ReadPlan {
                     at: now, actor: actor, act: .disclosure,
                     detail: "exported the plan from \(stored.plan.weeks.from) to \(recipient): "
                         + "\(stored.plan.meetings.count) agendas, \(caseload.practitioners.count) feeds"))
-            return (stored, caseload, diaries, try diary.feedMaterial(today: clock?.day ?? stored.plan.weeks.from))
+            return (
+                stored, caseload, diaries, try diary.feedMaterial(today: clock?.day ?? stored.plan.weeks.from),
+                try diary.declined()
+            )
         }
     }
 }

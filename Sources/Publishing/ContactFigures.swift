@@ -50,6 +50,12 @@ struct ContactWeek: Sendable {
         return weeks.sorted { ($0.week, $0.nominal) < ($1.week, $1.nominal) }
     }
 
+    /// Weeks that are over: nothing is explained of them.
+    static func all(_ targets: [WeeklyTarget]) -> [ContactWeek] {
+        targets.filter(\.asksForSomething).map { ContactWeek($0, nil) }
+            .sorted { ($0.week, $0.nominal) < ($1.week, $1.nominal) }
+    }
+
     private struct Key: Hashable {
         var nominal: Nominal.ID
         var week: Day

@@ -3,6 +3,7 @@ import Casework
 /// The front page of an export: what is in it.
 struct IndexPage: Sendable {
     let plan: Plan
+    let meetings: [MeetingRecord]
     let weeks: [ContactWeek]
     let directory: Directory
     let formats: PageFormats
@@ -18,22 +19,26 @@ struct IndexPage: Sendable {
             contacts: plan.contacts.count(where: \.status.countsAsOffered), target: weeks.total.target,
             shortfalls: plan.shortfalls.count, contactsPage: links("contacts", formats.reports).path,
             shortfallsPage: links("shortfalls", formats.reports).path,
-            shortfallsTable: directory.marking.fileName("shortfalls", "csv"), meetings: Several(meetings),
+            shortfallsTable: directory.marking.fileName("shortfalls", "csv"), meetings: Several(meetingLinks),
             feeds: Several(feeds),
             others: Several(others))
     }
 
-    private var meetings: [MeetingLink] {
-        let inOrder = plan.meetings.sorted { left, right in
-            (left.interval.lowerBound, left.id) < (right.interval.lowerBound, right.id)
+    private var meetingLinks: [MeetingLink] {
+        let inOrder = meetings.sorted { left, right in
+            (left.meeting.interval.lowerBound, left.meeting.id) < (right.meeting.interval.lowerBound, right.meeting.id)
         }
-        return inOrder.map { meeting in
-            let (path, others) = links("agendas/\(meeting.id)", formats.agendas)
+        return inOrder.map { record in
+            let (path, others) = links(record.path(MeetingRecord.runningOrder), formats.runningOrders)
             return MeetingLink(
-                path: path, others: others, series: meeting.series.title,
-                day: meeting.interval.lowerBound.day.inWords, times: Wording.times(meeting.interval),
-                slots: meeting.slots.count,
-                needed: meeting.minutesNeeded, available: meeting.minutesAvailable)
+                path: path, others: others, series: record.meeting.series.title, day: record.day.inWords,
+                times: Wording.times(record.meeting.interval), slots: record.meeting.slots.count,
+                needed: record.meeting.minutesNeeded, available: record.meeting.minutesAvailable,
+                agendas: record.attendees.map { agenda in
+                    AgendaLink(
+                        path: links(record.path(MeetingRecord.agenda(agenda.attendee.id)), formats.agendas).path,
+                        name: agenda.attendee.name)
+                })
         }
     }
 
@@ -103,6 +108,13 @@ struct MeetingLink: Sendable {
     /// Minutes for everything due, and minutes there are.
     var needed: Int
     var available: Int
+    /// Each attendee's own.
+    var agendas: [AgendaLink]
+}
+
+struct AgendaLink: Sendable {
+    var path: String
+    var name: String
 }
 
 struct FormatLink: Sendable {

@@ -9,6 +9,12 @@ package struct Publication: Sendable {
     package var caseload: Caseload
     /// Every nominal's target in every week of the plan; the reports count them all.
     package var targets: [WeeklyTarget]
+    /// The same of the weeks before, for the trend.
+    package var earlierTargets: [WeeklyTarget]
+    /// What has been noted of its meetings so far: written updates that have come in.
+    package var notes: [PlannedMeeting.ID: MeetingNotes]
+    /// Those who have said that they cannot come to a meeting.
+    package var declined: [PlannedMeeting.ID: Set<Practitioner.ID>]
     /// How short each week must fall that falls short.
     package var leastShortfalls: [LeastShortfall]
     /// Those at each planned contact whose calendars do not say that they are free then.
@@ -26,7 +32,9 @@ package struct Publication: Sendable {
     package var productVersion: String
 
     package init(
-        plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], leastShortfalls: [LeastShortfall] = [],
+        plan: Plan, caseload: Caseload, targets: [WeeklyTarget] = [], earlierTargets: [WeeklyTarget] = [],
+        notes: [PlannedMeeting.ID: MeetingNotes] = [:], declined: [PlannedMeeting.ID: Set<Practitioner.ID>] = [:],
+        leastShortfalls: [LeastShortfall] = [],
         practitionersToAsk: [Contact.ID: [Practitioner.ID]] = [:], templates: URL? = nil, feeds: FeedSet? = nil,
         asOf: Int, isDraft: Bool = false, formats: PageFormats = PageFormats(),
         productVersion: String
@@ -34,6 +42,9 @@ package struct Publication: Sendable {
         self.plan = plan
         self.caseload = caseload
         self.targets = targets
+        self.earlierTargets = earlierTargets
+        self.notes = notes
+        self.declined = declined
         self.leastShortfalls = leastShortfalls
         self.practitionersToAsk = practitionersToAsk
         self.templates = templates
@@ -51,10 +62,19 @@ package struct Publication: Sendable {
         let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let directory = Directory(caseload)
         let weeks = ContactWeek.all(of: plan, targets)
-        let prepared = isDraft ? nil : preparedInWords
+        let prepared = isDraft ? nil : Prepared.inWords(asOf, plan.timezone)
+        let contacts = caseload.contacts(with: plan.contacts)
+        let meetings = plan.meetings.map { meeting in
+            MeetingRecord(
+                meeting: meeting, directory: directory, notes: notes[meeting.id],
+                declined: declined[meeting.id] ?? [], contacts: contacts, prepared: prepared)
+        }
 
         var documents = [
-            try IndexPage(plan: plan, weeks: weeks, directory: directory, formats: formats, prepared: prepared)
+            try IndexPage(
+                plan: plan, meetings: meetings, weeks: weeks, directory: directory, formats: formats,
+                prepared: prepared
+            )
                 .document(templates),
             try PlanFile(plan: plan, leastShortfalls: leastShortfalls, directory: directory).document(),
         ]
@@ -62,13 +82,11 @@ package struct Publication: Sendable {
             try ContactsPage(
                 plan: plan, directory: directory, practitionersToAsk: practitionersToAsk, prepared: prepared
             ).document(templates))
-        for meeting in plan.meetings {
-            documents.append(
-                try Agenda(meeting: meeting, directory: directory, prepared: prepared).document(templates))
-        }
+        for meeting in meetings { documents += try meeting.documents(templates) }
         documents.append(
             try ShortfallsPage(
-                plan: plan, weeks: weeks, leastShortfalls: leastShortfalls, directory: directory, prepared: prepared
+                plan: plan, weeks: weeks, earlier: ContactWeek.all(earlierTargets), leastShortfalls: leastShortfalls,
+                directory: directory, prepared: prepared
             ).document(templates))
         documents.append(ShortfallsTable(weeks: weeks, directory: directory).document())
         let feeds =
@@ -88,13 +106,5 @@ package struct Publication: Sendable {
     static func path(ofFeed path: String) -> String {
         if path.hasPrefix("people/") { return "feeds/" + path.dropFirst("people/".count) }
         return path.contains("/") ? "feeds/\(path)" : "feeds/team/\(path)"
-    }
-
-    /// `asOf` on the team's own clock, or in UTC where its zone is not known.
-    private var preparedInWords: String {
-        let zone = TimeZone(identifier: plan.timezone)
-        let offset = zone?.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(asOf))) ?? 0
-        let moment = Day(number: 0).start + Int((Double(asOf + offset) / 60).rounded(.down))
-        return "\(moment.day.inWords), \(moment.clock)\(zone == nil ? " UTC" : "")"
     }
 }

@@ -4,6 +4,8 @@ import Casework
 struct ShortfallsPage: Sendable {
     let plan: Plan
     let weeks: [ContactWeek]
+    /// The weeks before, of which the targets are taken by today's ratings.
+    let earlier: [ContactWeek]
     let leastShortfalls: [LeastShortfall]
     let directory: Directory
     let prepared: String?
@@ -20,9 +22,38 @@ struct ShortfallsPage: Sendable {
             marking: directory.marking.line, period: plan.weeks.inWords, prepared: prepared,
             total: FiguresView(weeks.total),
             fallShort: "\(short) of \(nominals) with a target \(short == 1 ? "falls" : "fall") short",
-            least: LeastShortfall.inWords(leastShortfalls),
+            least: LeastShortfall.inWords(leastShortfalls), trend: trend,
             byWeek: byWeek, byLead: byLead, byCohort: byCohort, byCause: byCause, byNominal: Several(byNominal),
             shortfalls: Several(shortfalls))
+    }
+
+    // MARK: Trend
+
+    /// Target, offered and kept, week by week; nil where nothing is known of the weeks before.
+    private var trend: TrendView? {
+        let before = Dictionary(grouping: earlier, by: \.week).sorted { $0.key < $1.key }
+        if before.isEmpty { return nil }
+        let ahead = Dictionary(grouping: weeks, by: \.week).sorted { $0.key < $1.key }
+        let withOutcomes = Set(plan.contacts.filter(\.status.isOutcome).map(\.day.monday))
+        let rows =
+            before.map { week, weeks in TrendRowView(week, weeks.total, isAhead: false, isKnown: true) }
+            + ahead.map { week, weeks in
+                TrendRowView(week, weeks.total, isAhead: true, isKnown: withOutcomes.contains(week))
+            }
+        let chart = BarChart(
+            id: "trend", title: "Target, offered and kept by week",
+            description: "For each row of the table of the same name: the target, the contacts offered and, where "
+                + "outcomes are recorded, those kept.",
+            series: [
+                BarChart.Series(label: "Target", filling: .outlined),
+                BarChart.Series(label: "Offered", filling: .solid),
+                BarChart.Series(label: "Kept", filling: .striped),
+            ],
+            groups: (before + ahead).map { week, weeks in
+                let total = weeks.total
+                return BarChart.Group(label: week.inShort, values: [total.target, total.offered, total.kept])
+            })
+        return TrendView(chart: chart.svg, rows: rows)
     }
 
     // MARK: Tables

@@ -10,6 +10,8 @@ struct ShortfallsView: Sendable {
     var fallShort: String
     /// What no plan of each week that falls short can better, a sentence each.
     var least: [String]
+    /// The weeks before beside the weeks of the plan.
+    var trend: TrendView?
     var byWeek: FigureTableView?
     var byLead: FigureTableView?
     var byCohort: FigureTableView?
@@ -56,6 +58,30 @@ struct FigureRowView: Sendable {
     /// How many shortfalls it counts, where rows are shortfalls.
     var count: Int
     var figures: FiguresView
+}
+
+struct TrendView: Sendable {
+    /// SVG, to go into the page as it is.
+    var chart: String
+    var rows: [TrendRowView]
+}
+
+/// One week: three figures, none in place of another.
+struct TrendRowView: Sendable {
+    var week: String
+    var ahead: Bool
+    var target: Int
+    var offered: Int
+    /// Nil in a week of the plan of which no outcome is recorded yet.
+    var kept: String?
+
+    init(_ week: Day, _ total: Figures, isAhead: Bool, isKnown: Bool) {
+        self.week = week.inShort
+        ahead = isAhead
+        target = total.target
+        offered = total.offered
+        kept = isKnown ? "\(total.kept)" : nil
+    }
 }
 
 struct NominalFiguresView: Sendable {

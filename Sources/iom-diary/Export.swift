@@ -17,18 +17,23 @@ struct Export {
     var isDraft: Bool
     var templates: URL?
     var formats = PageFormats()
+    /// Those who have said that they cannot come to a meeting.
+    var declined: [PlannedMeeting.ID: Set<Practitioner.ID>] = [:]
+
+    /// How many weeks before the plan the reports look back.
+    private static let weeksBefore = 4
 
     func documents() throws -> [Document] {
-        let contacts = Dictionary(grouping: plan.contacts, by: \.nominal)
         let planner = Planner(caseload, diaries)
-        let targets = planner.targets(for: plan).map { target in
-            let mine = (contacts[target.nominal] ?? []).filter { $0.day.monday == target.week }
-            return Publishing.WeeklyTarget(
-                nominal: target.nominal, week: target.week, contacts: target.contacts, isJointDue: target.isJointDue,
-                isHomeDue: target.isHomeDue, offered: mine.count, kept: mine.count { $0.status.countsAsKept })
-        }
+        let targets = Export.counted(planner.targets(for: plan), plan.contacts)
+        let earlier = Export.counted(
+            planner.targets(before: plan.weeks, count: Export.weeksBefore),
+            caseload.contacts.filter(\.status.countsAsOffered))
+        // Where nothing is on record of those weeks there is no trend to show.
+        let isAnythingKnown = earlier.contains { $0.offered > 0 }
         return try Publication(
-            plan: plan, caseload: caseload, targets: targets,
+            plan: plan, caseload: caseload, targets: targets, earlierTargets: isAnythingKnown ? earlier : [],
+            declined: declined,
             leastShortfalls: planner.leastShortfalls(of: plan), practitionersToAsk: practitionersToAsk,
             templates: templates, feeds: feeds,
             asOf: asOf, isDraft: isDraft, formats: formats, productVersion: Product.version
@@ -43,6 +48,19 @@ struct Export {
 }
 
 extension Export {
+    /// Targets with what was offered and kept of them.
+    private static func counted(
+        _ targets: [Planning.WeeklyTarget], _ contacts: [Contact]
+    ) -> [Publishing.WeeklyTarget] {
+        let contacts = Dictionary(grouping: contacts, by: \.nominal)
+        return targets.map { target in
+            let mine = (contacts[target.nominal] ?? []).filter { $0.day.monday == target.week }
+            return Publishing.WeeklyTarget(
+                nominal: target.nominal, week: target.week, contacts: target.contacts, isJointDue: target.isJointDue,
+                isHomeDue: target.isHomeDue, offered: mine.count, kept: mine.count { $0.status.countsAsKept })
+        }
+    }
+
     private var practitionersToAsk: [Contact.ID: [Practitioner.ID]] {
         let planned = plan.contacts.filter { $0.status == .planned }
         return Dictionary(planned.map { ($0.id, diaries.practitionersToAsk(about: $0)) }) { first, _ in first }

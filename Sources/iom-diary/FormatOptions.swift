@@ -31,7 +31,8 @@ struct FormatOptions: ParsableArguments {
     /// Those of an export: running orders in all of them, the rest as pages, unless it is asked for otherwise.
     func ofExport() throws -> PageFormats {
         PageFormats(
-            agendas: try chosen(insteadOf: Set(DocumentFormat.allCases)), reports: try chosen(insteadOf: [.html]))
+            runningOrders: try chosen(insteadOf: Set(DocumentFormat.allCases)),
+            agendas: try chosen(insteadOf: [.html]), reports: try chosen(insteadOf: [.html]))
     }
 
     private static func read(_ text: String) throws -> Set<DocumentFormat> {

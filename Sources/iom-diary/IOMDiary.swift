@@ -18,7 +18,7 @@ struct IOMDiary: AsyncParsableCommand {
             SampleCommand.self, CheckCommand.self, PlanCommand.self, ImportCommand.self, CalendarsCommand.self,
             EventsCommand.self, ContactCommand.self, AbsenceCommand.self, NominalCommand.self, ReplanCommand.self,
             FindCommand.self, WhatIfCommand.self, AgendaCommand.self, NotesCommand.self,
-            ActionsCommand.self, ExportCommand.self, PackCommand.self,
+            ActionsCommand.self, SheetsCommand.self, LettersCommand.self, ExportCommand.self, PackCommand.self,
             ExtractsCommand.self, SubjectAccessCommand.self, FeedsCommand.self,
             InvitationsCommand.self, HistoryCommand.self, OrderCommand.self, ReadCalendarsCommand.self,
         ])

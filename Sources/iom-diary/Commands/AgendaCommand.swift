@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Casework
 internal import Operations
 internal import Planning
+internal import Publishing
 internal import SQLiteStore
 
 struct AgendaCommand: ParsableCommand {
@@ -13,6 +14,7 @@ struct AgendaCommand: ParsableCommand {
             """,
         subcommands: [
             Show.self, Pin.self, Unpin.self, Window.self, Decline.self, Attend.self, Revise.self, Issue.self,
+            Requests.self,
         ])
 
     struct Meeting: ParsableArguments {
@@ -165,24 +167,91 @@ struct AgendaCommand: ParsableCommand {
 
     struct Issue: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Note that people have been given the agenda as it is now, and invite them to their time at it.")
+            abstract: "Give people the agenda as it is now, each their own, and invite them to their time at it.",
+            discussion: "Without --output the diary only notes that they have been given it.")
 
         @OptionGroup var of: Meeting
+
+        @Option(
+            help: ArgumentHelp(
+                "Where each attendee's agenda and the running order go; replaces what was issued there before.",
+                valueName: "dir"))
+        var output: String?
 
         @OptionGroup var options: InvitationOptions
 
         func run() throws {
+            let folder = output.map { OutputFolder($0, layout: .agendas) }
+            try folder?.check()
             let store = try SQLiteStore(path: of.diary, mustExist: true)
             let invitations = try options.prepare(
                 store, diary: of.diary, scope: InvitationScope(event: .meeting(of.id)))
             let verb = IssueAgenda(store)
-            let (meeting, caseload, difference) = try verb(of.id, by: account, at: .now)
+            let make = { (material: MeetingMaterial) in
+                let made = try of.papers(material).agendas()
+                return (papers: made.documents, attendees: made.attendees, chairs: made.chairs)
+            }
+            let (meeting, caseload, difference, documents) = try verb(
+                of.id, by: account, at: .now, make: folder == nil ? nil : make)
+            if let folder, let documents { try folder.write(documents) }
             let text = AgendaText(meeting, caseload)
             Terminal.say([
                 "\(meeting.id) is issued to \(meeting.attendance.count) people: from now on it stays as far as it can"
             ])
+            if let output, let documents {
+                Terminal.say(["\(documents.count) documents written to \(output): give each to the one it names"])
+            }
             if let difference { Terminal.say(text.lines(of: difference, title: "Since it was issued before:")) }
             try invitations.sendOrRemind()
         }
+    }
+
+    struct Requests: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Ask for written updates on what is taken without those who know about it.",
+            discussion: """
+                Of everyone who is needed for a slot and cannot be there, and of the leads of what is noted without \
+                discussion; once an update has come in it is not asked for again. The diary notes who was asked.
+                """)
+
+        @OptionGroup var of: Meeting
+
+        @Option(
+            help: ArgumentHelp(
+                "When the updates have to be there.", discussion: "Default: the start of the meeting.",
+                valueName: "time"), transform: Moment.read)
+        var by: Moment?
+
+        @Option(help: ArgumentHelp("Where the requests go; replaces earlier ones.", valueName: "dir"))
+        var output: String
+
+        func run() throws {
+            let folder = OutputFolder(output, layout: .requests)
+            try folder.check()
+            let verb = RequestUpdates(try SQLiteStore(path: of.diary, mustExist: true))
+            let (documents, recipients) = try verb(of.id, by: account, at: .now) { material in
+                let start = material.meeting.interval.lowerBound
+                if let by, by > start {
+                    throw ValidationError("--by is after the meeting has begun, which is at \(start)")
+                }
+                let made = try of.papers(material).updateRequests(due: by ?? start)
+                return (made.documents, made.recipients)
+            }
+            guard !recipients.isEmpty else {
+                Terminal.say(["Nothing is taken without those who know about it; nobody is asked"])
+                return
+            }
+            try folder.write(documents)
+            let names = recipients.map(\.text).joined(separator: ", ")
+            Terminal.say(["Written updates are asked of \(names): \(documents.count) written to \(output)"])
+        }
+    }
+}
+
+extension AgendaCommand.Meeting {
+    fileprivate func papers(_ material: MeetingMaterial) -> MeetingPapers {
+        MeetingPapers(
+            meeting: material.meeting, caseload: material.caseload, declined: material.declined,
+            planned: material.contacts, templates: own.templatesURL, asOf: material.storedAt.seconds)
     }
 }

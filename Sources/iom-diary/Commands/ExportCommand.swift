@@ -36,12 +36,12 @@ struct ExportCommand: AsyncParsableCommand {
         guard let weeks = try store.read({ try $0.latestPlan()?.plan.weeks }) else { throw DiaryRefusal.noPlan }
         let read = ReadPlan(store, diaries: weeks.reader(defaults) { _ in })
         let today = Day.today
-        let (stored, caseload, diaries, material) = try read(
+        let (stored, caseload, diaries, material, declined) = try read(
             for: output, by: account, at: .now, clock: .onTheOfficesClock)
         let export = Export(
             plan: stored.plan, caseload: caseload, diaries: diaries,
             feeds: try FeedSet(material, today: today, defaults), asOf: stored.storedAt.seconds, isDraft: false,
-            templates: own.templatesURL, formats: formats)
+            templates: own.templatesURL, formats: formats, declined: declined)
         let documents = try await export.printed()
         try folder.write(documents)
         Terminal.complain(documents.compactMap(\.note).map { "warning: \($0)" })

@@ -1,7 +1,7 @@
 import Casework
 
-/// What `agenda.mustache` is given: one meeting, as its page tells it.
-struct AgendaView: Sendable {
+/// What `running-order.mustache` is given: one meeting, as those who hold it see it.
+struct RunningOrderView: Sendable {
     var marking: String
     var series: String
     var seriesName: String
@@ -11,9 +11,8 @@ struct AgendaView: Sendable {
     var reference: String
     var prepared: String?
     var capacity: CapacityView
+    /// Who holds the meeting, with their agencies; it is for nobody else.
     var readers: String
-    /// Agencies that attend and may not read it.
-    var ownTimesOnly: String?
     var attendance: [AttendanceView]
     var items: [ItemView]
     var timeLeft: String?
@@ -79,20 +78,56 @@ struct SlotView: Sendable {
     var details: SlotDetails?
 }
 
+/// What is told of a slot; whatever its readers may not know is nil.
 struct SlotDetails: Sendable {
-    var reason: String
+    var reason: String?
     var matters: Several<String>?
-    var rating: RatingView
-    var cohort: String
-    var lastDiscussed: String
-    /// Everyone with their agency: `Nadia Rahman (Probation) and PC Tom Ashdown (Police)`.
-    var needed: String?
-    var absent: String?
+    /// What the chair asks.
+    var prompts: [String] = []
+    var rating: RatingView?
+    var cohort: String?
+    var lastDiscussed: String?
+    var contacts: ContactsSinceView?
+    /// An agreed departure from the target, with its end.
+    var variation: String?
+    var people: SlotPeopleView?
     /// Why the slot is where it is.
     var why: String?
-    /// Those of the absent who can send a written update; nil where all their posts are vacant.
-    var updateFrom: String?
+    var updates: UpdatesView?
     var actions: Several<ActionView>?
+}
+
+/// Everyone with their agency: `Nadia Rahman (Probation) and PC Tom Ashdown (Police)`.
+struct SlotPeopleView: Sendable {
+    var needed: String?
+    /// Needed, and elsewhere by their diary.
+    var absent: String?
+    /// Needed, and have said that they cannot come.
+    var declined: String?
+    /// Whether all the posts of those who are not there are vacant.
+    var nobodyToAsk: Bool
+}
+
+struct ContactsSinceView: Sendable {
+    /// `Since then`, or `Since selection` where they were not discussed yet.
+    var since: String
+    var offered: Int
+    var kept: Int
+    /// How many of those offered nothing is recorded of yet.
+    var open: String?
+}
+
+struct UpdatesView: Sendable {
+    var received: Several<UpdateView>?
+    /// Who was to write, and has not.
+    var missing: String?
+}
+
+struct UpdateView: Sendable {
+    var from: String
+    var on: String
+    /// Nil where it was only noted that it came.
+    var text: String?
 }
 
 struct ActionView: Sendable {
@@ -107,6 +142,7 @@ struct NotedView: Sendable {
     var rating: RatingView?
     var lastDiscussed: String
     var updateFrom: String
+    var updates: UpdatesView?
 }
 
 struct DeferredView: Sendable {

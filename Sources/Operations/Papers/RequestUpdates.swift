@@ -1,0 +1,29 @@
+package import Casework
+
+/// Asks for written updates on what a meeting takes without those who know about it, and writes down who was asked.
+package struct RequestUpdates {
+    private let store: any DiaryStore
+
+    package init(_ store: any DiaryStore) {
+        self.store = store
+    }
+
+    /// - Parameter make: Makes the documents, and says whom they go to.
+    /// - Throws: `DiaryRefusal` if there is no such meeting.
+    package func callAsFunction<Papers>(
+        _ id: PlannedMeeting.ID, by actor: String, at now: Timestamp,
+        make: (MeetingMaterial) throws -> (papers: Papers, recipients: [Practitioner.ID])
+    ) throws -> (papers: Papers, recipients: [Practitioner.ID]) {
+        try store.write { diary in
+            let made = try make(try diary.material(for: id))
+            if !made.recipients.isEmpty {
+                try diary.record(
+                    HistoryEntry(
+                        at: now, actor: actor, act: .disclosure,
+                        detail: "asked for written updates for \(id): "
+                            + made.recipients.map(\.text).joined(separator: ", ")))
+            }
+            return made
+        }
+    }
+}
