@@ -57,7 +57,8 @@ let package = Package(
         folder(
             "Templates", path: "templates",
             [
-                "agenda.mustache", "running-order.mustache", "update-request.mustache", "sheet.mustache", "letter.mustache",
+                "agenda.mustache", "running-order.mustache", "update-request.mustache", "sheet.mustache",
+                "letter.mustache",
                 "letter-cy.mustache", "letter-page.mustache", "contacts.mustache", "shortfalls.mustache",
                 "index.mustache", "page.mustache",
                 "style.mustache", "confidentiality.mustache", "figures.mustache", "figures-head.mustache",

@@ -49,9 +49,11 @@ struct ShortfallsPage: Sendable {
                 BarChart.Series(label: "Offered", filling: .solid),
                 BarChart.Series(label: "Kept", filling: .striped),
             ],
-            groups: (before + ahead).map { week, weeks in
-                let total = weeks.total
-                return BarChart.Group(label: week.inShort, values: [total.target, total.offered, total.kept])
+            // Bars of nought would look like a failure where nothing is recorded yet.
+            groups: zip(before + ahead, rows).map { week, row in
+                let total = week.value.total
+                return BarChart.Group(
+                    label: row.week, values: [total.target, total.offered] + (row.kept == nil ? [] : [total.kept]))
             })
         return TrendView(chart: chart.svg, rows: rows)
     }
@@ -62,7 +64,8 @@ struct ShortfallsPage: Sendable {
         let rows = Dictionary(grouping: weeks, by: \.week).sorted { $0.key < $1.key }.map { week, weeks in
             FigureRowView(label: week.inShort, count: weeks.count, figures: FiguresView(weeks.total))
         }
-        return table(rows, chart: "weeks", "Contacts by week")
+        // The trend's picture has these weeks too.
+        return table(rows, chart: trend == nil ? "weeks" : nil, "Contacts by week")
     }
 
     private var byLead: FigureTableView? {

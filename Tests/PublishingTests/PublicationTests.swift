@@ -7,8 +7,10 @@ import Testing
         let paths = try Cast.publication.documents().map(\.path)
         #expect(
             paths == [
-                "index.html", "plan.json", "contacts_OS.html", "agendas/map-2026-12-02_OS.html", "shortfalls_OS.html",
-                "shortfalls_OS.csv", "feeds/dw1.ics", "feeds/jw1.ics", "feeds/po1.ics", "feeds/pp1.ics",
+                "index.html", "plan.json", "contacts_OS.html", "agendas/map-2026-12-02/running-order_OS.html",
+                "agendas/map-2026-12-02/agenda-dw1_OS.html", "agendas/map-2026-12-02/agenda-po1_OS.html",
+                "agendas/map-2026-12-02/agenda-pp1_OS.html", "agendas/map-2026-12-02/agenda-sw1_OS.html",
+                "shortfalls_OS.html", "shortfalls_OS.csv", "feeds/dw1.ics", "feeds/jw1.ics", "feeds/po1.ics", "feeds/pp1.ics",
                 "feeds/sw1.ics",
                 "feeds/agencies/clear.ics", "feeds/agencies/next.ics", "feeds/agencies/police.ics",
                 "feeds/agencies/probation.ics", "feeds/team/team.ics", "feeds/series/map.ics", "feeds/series/macc.ics",

@@ -152,6 +152,31 @@ import Testing
         #expect(try Cast.document("index.html", of: publication).contains("No meeting is held in these weeks."))
     }
 
+    @Test func `the weeks before stand beside those of the plan, offered and kept apart`() throws {
+        #expect(try !Cast.document("shortfalls.html").contains("id=\"trend\""))
+        var publication = Cast.publication
+        publication.earlierTargets = [7, 14].map { back in
+            WeeklyTarget(
+                nominal: Cast.ffion.id, week: Cast.monday - back, contacts: 3, isJointDue: false, isHomeDue: false,
+                offered: back == 7 ? 2 : 4, kept: back == 7 ? 0 : 3)
+        }
+        let page = try Cast.document("shortfalls.html", of: publication)
+        func row(_ week: String, _ when: String, _ figures: [String]) -> String {
+            "<tr><th scope=\"row\" class=\"nowrap\">\(week)</th><td>\(when)</td>"
+                + figures.map { "<td class=\"number\">\($0)</td>" }.joined() + "</tr>"
+        }
+        let rows = [
+            row("Mon 16 Nov", "before", ["3", "4", "3"]), row("Mon 23 Nov", "before", ["3", "2", "0"]),
+            row("Mon 30 Nov", "planned", ["6", "5", "3"]),
+        ]
+        #expect(page.contains(rows.joined(separator: "\n")))
+        #expect(page.contains("Past targets go by today's ratings"))
+        publication.plan.contacts.removeAll(where: \.status.isOutcome)
+        #expect(
+            try Cast.document("shortfalls.html", of: publication).contains(
+                row("Mon 30 Nov", "planned", ["6", "5", "not yet known"])))
+    }
+
     private func table(of publication: Publication = Cast.publication) throws -> [[String]] {
         try parse(Cast.document("shortfalls_OS.csv", of: publication))
     }

@@ -3,16 +3,16 @@ import Foundation
 import Publishing
 import Testing
 
-@Suite struct AgendaTests {
+@Suite struct RunningOrderTests {
     private let page: String
 
     init() throws {
-        page = try Cast.document("agendas/map-2026-12-02_OS.html")
+        page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html")
     }
 
     @Test(arguments: [
-        "<h1>MAP <span class=\"when\">Wednesday 2 December 2026</span></h1>",
-        "Multi-Agency Practitioner meeting",
+        "<h1>MAP running order</h1>",
+        "<p class=\"lead\">Multi-Agency Practitioner meeting, Wednesday 2 December 2026</p>",
         "<dd>Wednesday 2 December 2026, 09:30 to 11:30</dd>",
         "<dd>Hill Station</dd>",
         "22 minutes needed, 95 available: 73 minutes to spare",
@@ -36,7 +36,7 @@ import Testing
         publication.plan.meetings[0].noted = Array(repeating: Cast.owen.id, count: noted)
         let deferral = PlannedMeeting.Deferral(nominal: Cast.owen.id, due: Cast.day("2026-12-09"))
         publication.plan.meetings[0].deferred = Array(repeating: deferral, count: deferred)
-        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
+        let page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
         #expect(page.contains("<dd>132 minutes needed, 125 available: \(words)</dd>"))
     }
 
@@ -59,7 +59,7 @@ import Testing
         var publication = Cast.publication
         publication.plan.meetings[0].proven.insert(.waiting)
         publication.plan.meetings[0].waitingLowerBound = publication.plan.meetings[0].waitingMinutes
-        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
+        let page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
         #expect(page.contains("No order of these timeslots has less: this is proven."))
         #expect(!page.contains("is not known"))
     }
@@ -83,9 +83,8 @@ import Testing
                     + "Nadia Rahman (Probation).</p>"))
         let other = try self.slot("n002")
         #expect(other.contains("Last discussed: not yet."))
-        #expect(
-            other.contains(
-                "<strong>Cannot be there:</strong> Nadia Rahman (Probation). Ask Nadia Rahman for a written update."))
+        #expect(other.contains("<strong>Cannot be there:</strong> Nadia Rahman (Probation).</p>"))
+        #expect(other.contains("<strong>Written update missing</strong> from Nadia Rahman.</p>"))
     }
 
     @Test func `open actions are under their nominal, and overdue from the day after`() throws {
@@ -136,7 +135,7 @@ import Testing
         publication.plan.meetings[0].deferred = [Cast.ffion.id, Cast.siân.id].map {
             PlannedMeeting.Deferral(nominal: $0, due: due)
         }
-        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
+        let page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
         #expect(
             page.contains(
                 "<th scope=\"row\">n001</th><td><span class=\"rag red\"><span aria-hidden=\"true\">▲</span> Red</span>"
@@ -154,26 +153,24 @@ import Testing
         // The last Monday before the meeting, and the day before the first one after it.
         for until in ["2026-11-30", "2026-12-06"] {
             publication.caseload.workingPatterns = [block("po1", from: "2027-01-01"), block("pp1", until: until)]
-            let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
-            #expect(page.contains("<td>PC Tom Ashdown</td></tr>"))
-            #expect(
-                page.contains(
-                    "<strong>Cannot be there:</strong> Nadia Rahman (Probation). "
-                        + "Nobody is in post to ask for a written update.</p>"))
+            let page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
+            #expect(page.contains("<td>PC Tom Ashdown</td>"))
+            #expect(page.contains("<p class=\"absent\">Nobody is in post to ask for a written update.</p>"))
+            #expect(!page.contains("missing</strong> from Nadia"))
         }
         publication.caseload.workingPatterns[1].until = Cast.day("2026-12-07")
-        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
-        #expect(page.contains("<td>PC Tom Ashdown and Nadia Rahman</td></tr>"))
+        let page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
+        #expect(page.contains("<td>PC Tom Ashdown and Nadia Rahman</td>"))
         publication.caseload.workingPatterns = [block("sw1")]
         #expect(
-            try Cast.document("agendas/map-2026-12-02_OS.html", of: publication).contains(
+            try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication).contains(
                 "<td>nobody: both posts are vacant</td>"))
     }
 
     @Test func `an action without a date says so`() throws {
         var publication = Cast.publication
         publication.caseload.actions[1].dueOn = nil
-        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
+        let page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
         #expect(page.contains("Confirm the letter was sent <span class=\"owner\">– Housing desk, no due date</span>"))
         #expect(!page.contains("due no"))
     }
@@ -183,13 +180,94 @@ import Testing
         #expect(!page.contains("Draft the annual report"))
     }
 
-    @Test func `it says which agencies may have it, as of its day`() throws {
-        #expect(page.contains("<strong>May be given to:</strong> Police and Probation."))
-        #expect(page.contains("<strong>Not to be given to:</strong> Clearwater Recovery."))
+    @Test func `it is for those who hold the meeting, as their agencies share on its day`() throws {
+        #expect(page.contains("<strong>For those who hold the meeting:</strong> Angela Croft (Probation)."))
         var publication = Cast.publication
-        publication.caseload.agencies[0].agreementUntil = Cast.day("2026-12-01")
-        let later = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
-        #expect(later.contains("<strong>May be given to:</strong> Probation."))
+        publication.caseload.agencies[1].agreementUntil = Cast.day("2026-12-01")
+        let later = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
+        #expect(later.contains("</strong> nobody: no chair or support worker is expected."))
+        #expect(later.contains("<h3>n001</h3>") && !later.contains("Exception"))
+    }
+
+    @Test func `contacts since the last discussion are two figures, and those without an outcome are said`() throws {
+        var publication = Cast.publication
+        publication.caseload.contacts = [
+            ("h1", "2026-11-24T10:00", Contact.Status.attended), ("h2", "2026-11-26T10:00", .attended),
+            ("h3", "2026-11-27T10:00", .failedToAttend), ("h4", "2026-11-28T10:00", .cancelledByService),
+        ].map { id, start, status in
+            Contact(
+                id: Contact.ID(id), nominal: Cast.ffion.id, kind: ContactKind("office"), start: Cast.moment(start),
+                minutes: 30, place: .online, practitioners: [Practitioner.ID("pp1")], status: status)
+        }
+        let page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
+        // Last discussed on 25 November; the plan has a confirmed visit on 1 December and others after the meeting.
+        #expect(try slot("n001", of: page).contains("Since then: 3 offered, 1 kept, 1 without an outcome yet."))
+        #expect(try slot("n002", of: page).contains("Since selection: 0 offered, 0 kept."))
+    }
+
+    @Test func `an agreed departure from the target is told with its end, without names`() throws {
+        var publication = Cast.publication
+        publication.caseload.variations = [
+            Variation(
+                nominal: Cast.ffion.id, from: Cast.monday, until: Cast.day("2026-12-20"), contacts: 4,
+                jointEveryWeeks: 1, agreedOn: Cast.monday, agreedBy: "sw1", reason: "Ffion asked for it"),
+            Variation(
+                nominal: Cast.łukasz.id, from: Cast.monday, until: Cast.day("2026-12-01"), contacts: 9,
+                agreedOn: Cast.monday, agreedBy: "macc"),
+        ]
+        let page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
+        #expect(
+            try slot("n001", of: page).contains(
+                "4 contacts a week, joint visit every week until Sun 20 Dec, agreed by Angela Croft: "
+                    + "n001 asked for it."))
+        #expect(!page.contains("9 contacts"))
+    }
+
+    @Test func `who declined is told apart from who is elsewhere, and updates in from updates missing`() throws {
+        var publication = Cast.publication
+        let meeting = Cast.meeting.id
+        publication.declined = [meeting: [Practitioner.ID("pp1")]]
+        publication.notes = [
+            meeting: MeetingNotes(
+                meeting: meeting,
+                updates: [
+                    WrittenUpdate(
+                        nominal: Cast.łukasz.id, practitioner: Practitioner.ID("pp1"),
+                        receivedOn: Cast.day("2026-12-01"), text: "O'Neill keeps to it <b>"),
+                    WrittenUpdate(
+                        nominal: Cast.owen.id, practitioner: Practitioner.ID("po1"), receivedOn: Cast.monday),
+                    WrittenUpdate(
+                        nominal: Cast.siân.id, practitioner: Practitioner.ID("pp1"), receivedOn: Cast.monday,
+                        text: "between the leads"),
+                ])
+        ]
+        let page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
+        let slot = try slot("n002", of: page)
+        #expect(slot.contains("<strong>Declined:</strong> Nadia Rahman (Probation)."))
+        #expect(!slot.contains("Cannot be there"))
+        #expect(slot.contains("from Nadia Rahman (Probation), Tue 1 Dec: n002 keeps to it &lt;b&gt;</p>"))
+        #expect(!slot.contains("missing"))
+        // She declined, though the order still has her there.
+        #expect(try self.slot("n001", of: page).contains("<strong>Declined:</strong> Nadia Rahman (Probation)."))
+        #expect(page.contains("PC Tom Ashdown (Police), Mon 30 Nov</span>"))
+        #expect(page.contains("missing from Nadia Rahman</span>"))
+        #expect(!page.contains("between the leads"))
+    }
+
+    @Test(arguments: [
+        (SlotReason.exception, "What happened"), (.release, "Gate pick-up"), (.deselect, "Exit plan made"),
+        (.select, "Police agree? Probation agrees?"), (.blue, "housing told"), (.green, "Progress since last time"),
+    ])
+    func `a chair is prompted by the kind of item, about victims at every one`(
+        reason: SlotReason, prompt: String
+    ) throws {
+        var publication = Cast.publication
+        publication.plan.meetings[0].slots[0].reason = reason
+        let page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
+        let slot = try slot("n001", of: page)
+        #expect(slot.contains(prompt))
+        #expect(slot.contains("Victim safety considered: yes / no"))
+        #expect(try !self.slot("n003", of: page).contains("Victim"))
     }
 
     @Test func `a meeting without noted, deferred or open items has no empty headings`() throws {
@@ -197,14 +275,16 @@ import Testing
         publication.plan.meetings[0].noted = []
         publication.plan.meetings[0].deferred = []
         publication.caseload.actions = []
-        let page = try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
+        let page = try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
         for heading in ["Noted without", "Deferred", "Other open actions", "Open actions"] {
             #expect(!page.contains(heading))
         }
     }
 
+    private func slot(_ nominal: String) throws -> Substring { try slot(nominal, of: page) }
+
     /// The list item of one nominal's timeslot.
-    private func slot(_ nominal: String) throws -> Substring {
+    private func slot(_ nominal: String, of page: String) throws -> Substring {
         let start = try #require(page.range(of: "<h3>\(nominal)"))
         let end = try #require(page.range(of: "</li>\n<li class=\"", range: start.upperBound..<page.endIndex))
         return page[start.lowerBound..<end.lowerBound]

@@ -16,36 +16,39 @@ import Testing
 
     @Test func `a template that does not parse is named, with the place and the fault`() throws {
         let agenda = "{{<page}}\n{{$content}}\n{{#items}}\n{{/slots}}{{/content}}{{/page}}"
-        try withTemplates(["agenda": agenda]) { folder in
+        try withTemplates(["running-order": agenda]) { folder in
             let error = #expect(throws: TemplateError.self) { try self.agenda(folder) }
             let words = error?.description ?? ""
-            #expect(words.contains(folder.appendingPathComponent("agenda.mustache").path), "\(words)")
+            #expect(words.contains(folder.appendingPathComponent("running-order.mustache").path), "\(words)")
             #expect(words.contains("line 4"), "\(words)")
             #expect(words.contains("a section is closed by another name"), "\(words)")
         }
     }
 
     @Test func `a template that asks for one that is not there is named`() throws {
-        try withTemplates(["agenda": "{{>heading}}"]) { folder in
-            let file = folder.appendingPathComponent("agenda.mustache").path
+        try withTemplates(["running-order": "{{>heading}}"]) { folder in
+            let file = folder.appendingPathComponent("running-order.mustache").path
             #expect(throws: TemplateError.missing(template: "heading", askedForBy: file)) { try agenda(folder) }
         }
     }
 
     @Test(arguments: [
-        "{{>agenda}}", "{{> agenda }}", "{{<agenda}}{{/agenda}}", "{{#items}}{{>agenda}}{{/items}}",
-        "{{<page}}{{$content}}{{>agenda}}{{/content}}{{/page}}", "{{=<% %>=}}<%>agenda%>",
-        "{{#items}}{{=<% %>=}}<%/items%>{{>agenda}}",
+        "{{>running-order}}", "{{> running-order }}", "{{<running-order}}{{/running-order}}",
+        "{{#items}}{{>running-order}}{{/items}}",
+        "{{<page}}{{$content}}{{>running-order}}{{/content}}{{/page}}", "{{=<% %>=}}<%>running-order%>",
+        "{{#items}}{{=<% %>=}}<%/items%>{{>running-order}}",
     ])
     func `a template that asks for itself is named, and the program lives`(text: String) throws {
-        try withTemplates(["agenda": text]) { folder in
-            let file = folder.appendingPathComponent("agenda.mustache").path
+        try withTemplates(["running-order": text]) { folder in
+            let file = folder.appendingPathComponent("running-order.mustache").path
             #expect(throws: TemplateError.circular(files: [file])) { try agenda(folder) }
         }
     }
 
     @Test func `templates that ask for one another in a circle are named, each once`() throws {
-        let texts = ["agenda": "{{>one}}", "one": "{{>style}}{{>two}}", "two": "{{#x}}{{<three}}{{/three}}{{/x}}"]
+        let texts = [
+            "running-order": "{{>one}}", "one": "{{>style}}{{>two}}", "two": "{{#x}}{{<three}}{{/three}}{{/x}}",
+        ]
         try withTemplates(texts.merging(["three": "{{>one}}"]) { first, _ in first }) { folder in
             let files = ["one", "two", "three"].map { folder.appendingPathComponent("\($0).mustache").path }
             let error = #expect(throws: TemplateError.circular(files: files)) { try agenda(folder) }
@@ -135,8 +138,8 @@ import Testing
 
     @Test func `a template that drops the marking is refused`() throws {
         for text in ["<body><p>Hello</p></body>", "<body>{{marking}}<p>Hello</p></body>", "<body></body>", ""] {
-            try withTemplates(["agenda": text]) { folder in
-                let file = folder.appendingPathComponent("agenda.mustache").path
+            try withTemplates(["running-order": text]) { folder in
+                let file = folder.appendingPathComponent("running-order.mustache").path
                 #expect(throws: TemplateError.unmarked(file: file), "\(text)") { try agenda(folder) }
             }
         }
@@ -182,7 +185,7 @@ import Testing
     private func agenda(_ folder: URL) throws -> String {
         var publication = Cast.publication
         publication.templates = folder
-        return try Cast.document("agendas/map-2026-12-02_OS.html", of: publication)
+        return try Cast.document("agendas/map-2026-12-02/running-order_OS.html", of: publication)
     }
 
     private func withTemplates(_ templates: [String: String], _ body: (URL) throws -> Void) throws {

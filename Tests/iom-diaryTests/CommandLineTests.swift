@@ -128,7 +128,8 @@ struct CommandLineTests {
             "--output",
             folder.path("plan"), "--templates", folder.path("words"), "--calendars", folder.path("calendars"))
         #expect(plan.status == 0, "\(plan.errors)")
-        let agenda = try String(contentsOf: folder.url("plan/agendas/map-2026-12-02_OS.html"), encoding: .utf8)
+        let agenda = try String(
+            contentsOf: folder.url("plan/agendas/map-2026-12-02/running-order_OS.html"), encoding: .utf8)
         #expect(agenda.contains("Our own sentence."))
         #expect(agenda.contains("14:00"))
     }

@@ -107,9 +107,9 @@ struct PlanningEndToEndTests {
     @Test func `an export that is there is replaced whole, and anything else is left alone`() throws {
         let folder = try Folder()
         _ = try planned(folder, nominals: 12, seed: 1, weeks: 4)
-        #expect(folder.exists("plan/agendas/map-2026-12-23_OS.html"))
+        #expect(folder.exists("plan/agendas/map-2026-12-23/running-order_OS.html"))
         _ = try planned(folder, nominals: 12, seed: 1, weeks: 1)
-        #expect(!folder.exists("plan/agendas/map-2026-12-23_OS.html"))
+        #expect(!folder.exists("plan/agendas/map-2026-12-23/running-order_OS.html"))
         try FileManager.default.createDirectory(at: folder.url("mine"), withIntermediateDirectories: false)
         try Data("keep".utf8).write(to: folder.url("mine/letter.txt"))
         let refused = try Program.run(

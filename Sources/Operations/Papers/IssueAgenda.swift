@@ -43,8 +43,9 @@ package struct IssueAgenda {
     package func callAsFunction(
         _ id: PlannedMeeting.ID, by actor: String, at now: Timestamp
     ) throws -> (meeting: PlannedMeeting, caseload: Caseload, difference: AgendaDifference?) {
-        let none: ((MeetingMaterial) throws -> (papers: Never, attendees: [Practitioner.ID], chairs: [Practitioner.ID]))? =
-            nil
+        let none:
+            ((MeetingMaterial) throws -> (papers: Never, attendees: [Practitioner.ID], chairs: [Practitioner.ID]))? =
+                nil
         let issued = try callAsFunction(id, by: actor, at: now, make: none)
         return (issued.meeting, issued.caseload, issued.difference)
     }

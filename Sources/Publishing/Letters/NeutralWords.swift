@@ -12,7 +12,9 @@ struct NeutralWords: Sendable {
     init(_ directory: Directory) {
         self.directory = directory
         locations = Dictionary(directory.caseload.locations.map { ($0.id, $0) }) { first, _ in first }
-        agencies = directory.caseload.agencies.map(\.name).filter { !$0.isEmpty }.sorted { ($1.count, $0) < ($0.count, $1) }
+        agencies = directory.caseload.agencies.map(\.name).filter { !$0.isEmpty }.sorted {
+            ($1.count, $0) < ($0.count, $1)
+        }
     }
 
     /// Where an appointment is.
@@ -77,7 +79,8 @@ struct NeutralWords: Sendable {
 
     private static let services: Set<String> = [
         "police", "policing", "constabulary", "probation", "offender", "offenders", "offending", "iom", "hmpps", "hmp",
-        "hmyoi", "yoi", "nps", "pdu", "delivery", "prison", "custody", "justice", "criminal", "crime", "court", "courts",
+        "hmyoi", "yoi", "nps", "pdu", "delivery", "prison", "custody", "justice", "criminal", "crime", "court",
+        "courts",
         "mappa", "integrated", "heddlu", "prawf",
     ]
 

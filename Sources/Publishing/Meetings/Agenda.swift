@@ -29,7 +29,7 @@ struct Agenda: Sendable {
             staysThroughout: window == meeting.interval,
             needed: mine.isEmpty ? nil : "\(Wording.counted(mine.count, "item")), \(Wording.minutes(minutes))",
             holds: record.chairs.contains(attendee), items: items,
-            readers: "\(attendee.name) alone", updates: Several(updates), actions: Several(actions))
+            readers: "\(attendee.name) alone", asked: Several(updates), ownActions: Several(actions))
     }
 
     /// The slots they are needed for, and can be at.
@@ -45,7 +45,8 @@ struct Agenda: Sendable {
             guard let first = others.first, let last = others.last else { return }
             var item = AgendaItemView(first.lowerBound..<last.upperBound)
             item.others = OthersView(
-                isOne: others.count == 1, count: others.count, starts: Wording.list(others.map(\.lowerBound.clock.description)))
+                isOne: others.count == 1, count: others.count,
+                starts: Wording.list(others.map(\.lowerBound.clock.description)))
             items.append(item)
             others = []
         }
@@ -134,8 +135,9 @@ struct AgendaView: Sendable {
     var items: [AgendaItemView]
     var readers: String
     /// References that they are asked to write about.
-    var updates: Several<String>?
-    var actions: Several<OwnActionView>?
+    var asked: Several<String>?
+    /// Not called `actions`: within a slot that has none a template would find these.
+    var ownActions: Several<OwnActionView>?
 }
 
 /// One line: exactly one of `standing`, `pause`, `slot` and `others`.

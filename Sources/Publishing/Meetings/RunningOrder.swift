@@ -13,13 +13,14 @@ struct RunningOrder: Sendable {
         let readers = record.chairs.map(Reader.chair)
         let meeting = record.meeting
         let nominals = Set(meeting.slots.map(\.nominal) + meeting.noted + meeting.deferred.map(\.nominal))
-        facts = Dictionary(uniqueKeysWithValues: nominals.map { nominal in
-            let each = readers.map {
-                record.directory.disclosure.facts(about: nominal, in: .runningOrder, for: $0, on: record.day)
-            }
-            let all = each.dropFirst().reduce(each.first ?? [.time, .reference]) { $0.intersection($1) }
-            return (nominal, all)
-        })
+        facts = Dictionary(
+            uniqueKeysWithValues: nominals.map { nominal in
+                let each = readers.map {
+                    record.directory.disclosure.facts(about: nominal, in: .runningOrder, for: $0, on: record.day)
+                }
+                let all = each.dropFirst().reduce(each.first ?? [.time, .reference]) { $0.intersection($1) }
+                return (nominal, all)
+            })
     }
 
     func document(_ templates: TemplateSet) throws -> Document {
@@ -160,7 +161,9 @@ struct RunningOrder: Sendable {
 
     /// `4 contacts a week until Sun 20 Dec, agreed by spo1: uplift after a crisis`.
     private func variation(of nominal: Nominal.ID) -> String? {
-        let inForce = directory.caseload.variations.filter { $0.nominal == nominal && $0.from <= day && day <= $0.until }
+        let inForce = directory.caseload.variations.filter {
+            $0.nominal == nominal && $0.from <= day && day <= $0.until
+        }
         guard let variation = inForce.max(by: { $0.from < $1.from }) else { return nil }
         func every(_ weeks: Int?, _ what: String) -> String? {
             weeks.map { $0 == 0 ? "no \(what)" : $0 == 1 ? "\(what) every week" : "\(what) every \($0) weeks" }

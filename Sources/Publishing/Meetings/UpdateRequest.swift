@@ -51,7 +51,7 @@ struct UpdateRequest: Sendable {
             series: meeting.series.title, seriesName: meeting.series.name, day: record.day.inWords,
             reference: meeting.id.text, prepared: record.prepared, recipient: recipient.name,
             agency: record.directory.agency(of: recipient.id)?.name ?? "",
-            due: "\(due.day.inWords), \(due.clock)", readers: "\(recipient.name) alone",
+            by: "\(due.day.inWords), \(due.clock)", readers: "\(recipient.name) alone",
             replyTo: record.directory.caseload.policy.organiser?.address.text,
             items: UpdateRequest.nominals(of: record, for: recipient).map(item))
     }
@@ -82,7 +82,8 @@ struct UpdateRequestView: Sendable {
     var prepared: String?
     var recipient: String
     var agency: String
-    var due: String
+    /// Not called `due`: for an action without a date a template would find this.
+    var by: String
     var readers: String
     /// The team's mailbox; nil where the policy names none.
     var replyTo: String?

@@ -94,16 +94,18 @@ struct Sheet: Sendable {
             title: isDay ? "Day sheet" : "Week sheet",
             period: isDay ? days.lowerBound.inWords : "Week of \(days.lowerBound.inWords)", prepared: prepared,
             practitioner: practitioner.name, agency: directory.agency(of: practitioner.id)?.name ?? "",
-            summary: summary, density: lines > 30 ? "tight" : lines > 18 ? "dense" : "roomy",
+            summary: summary, density: lines > 34 ? "tight" : lines > 20 ? "dense" : "roomy",
             days: shown.map { day, rows in SheetDayView(day: day.inWords, rows: rows) })
     }
 
     /// `12 contacts, 9 h; 1 h 40 min on the way`.
     private var summary: String {
         let held = Wording.hours(contacts.map(\.minutes).reduce(0, +))
-        let ways = contacts.compactMap { journeys[$0.id.text]?.minutes } + meetings.compactMap {
-            journeys[$0.id.text]?.minutes
-        }
+        let ways =
+            contacts.compactMap { journeys[$0.id.text]?.minutes }
+            + meetings.compactMap {
+                journeys[$0.id.text]?.minutes
+            }
         let way = ways.reduce(0, +)
         return "\(Wording.counted(contacts.count, "contact")), \(held)"
             + (way > 0 ? "; \(Wording.hours(way)) on the way to what is booked" : "")
@@ -150,7 +152,8 @@ struct Sheet: Sendable {
             return facts.contains(.reference) ? "\(slot.start.clock) \(slot.nominal)" : "\(slot.start.clock)"
         }
         var row = SheetRowView(
-            times: Wording.times(window), what: meeting.series.title + (window == meeting.interval ? ", throughout" : ""))
+            times: Wording.times(window),
+            what: meeting.series.title + (window == meeting.interval ? ", throughout" : ""))
         row.place = meeting.place == .online ? "Online" : directory.words(for: meeting.place)
         row.travel = travel(to: meeting.id.text)
         row.slots = slots.isEmpty ? nil : "Your items: \(slots.joined(separator: ", "))"
