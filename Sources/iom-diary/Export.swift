@@ -33,7 +33,7 @@ struct Export {
         let isAnythingKnown = earlier.contains { $0.offered > 0 }
         return try Publication(
             plan: plan, caseload: caseload, targets: targets, earlierTargets: isAnythingKnown ? earlier : [],
-            declined: declined,
+            notes: diaries.notes, declined: declined,
             leastShortfalls: planner.leastShortfalls(of: plan), practitionersToAsk: practitionersToAsk,
             templates: templates, feeds: feeds,
             asOf: asOf, isDraft: isDraft, formats: formats, productVersion: Product.version

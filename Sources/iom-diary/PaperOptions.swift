@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Casework
 internal import Foundation
+internal import Operations
 internal import Printing
 internal import Publishing
 
@@ -10,30 +11,31 @@ struct PaperOptions: ParsableArguments {
     var output: String
 
     @OptionGroup var format: FormatOptions
+}
 
-    @OptionGroup var own: OwnFolders
+/// Writes a command's papers: all of them, or none.
+struct PaperRun {
+    private let folder: OutputFolder
+    private let formats: Set<DocumentFormat>
+    private let templates: URL?
 
     /// Refuses now what would be refused later.
     ///
     /// - Parameters:
     ///   - beginnings: How the names of such papers begin; a folder that holds anything else is left alone.
     ///   - usual: The formats where none are asked for.
-    func prepare(_ beginnings: String..., usual: Set<DocumentFormat> = [.html]) throws -> PaperRun {
-        let folder = OutputFolder(output, layout: .papers(beginnings))
+    init(
+        to output: String, _ beginnings: String..., format: FormatOptions, usual: Set<DocumentFormat> = [.html],
+        templates: URL?
+    ) throws {
+        folder = OutputFolder(output, layout: .papers(beginnings))
         try folder.check()
-        return PaperRun(folder: folder, formats: try format.chosen(insteadOf: usual), templates: own.templatesURL)
+        formats = try format.chosen(insteadOf: usual)
+        self.templates = templates
     }
-}
-
-/// Writes a command's papers: all of them, or none.
-struct PaperRun {
-    var folder: OutputFolder
-    var formats: Set<DocumentFormat>
-    var templates: URL?
 
     func write(_ papers: [Document], _ policy: Policy) async throws {
-        let press = Press(
-            marking: policy.marking, templates: templates, madeAt: Int(Moment.onTheOfficesClock.minutes) * 60)
+        let press = Press(marking: policy.marking, templates: templates, madeAt: Timestamp.now.seconds)
         try folder.write(await PrintRun(press: press).printed(papers) { $0.format == nil ? nil : formats })
     }
 }

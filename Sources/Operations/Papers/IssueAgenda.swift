@@ -59,6 +59,7 @@ package struct MeetingMaterial {
     package var declined: Set<Practitioner.ID>
     /// The contacts of the latest plan.
     package var contacts: [Contact]
+    package var notes: MeetingNotes
     package var storedAt: Timestamp
 }
 
@@ -69,7 +70,7 @@ extension DiaryReading {
         guard let stored = try latestPlan() else { throw DiaryRefusal.noPlan }
         return MeetingMaterial(
             meeting: try stored.plan.meeting(id), caseload: caseload, declined: try declined()[id] ?? [],
-            contacts: stored.plan.contacts, storedAt: stored.storedAt)
+            contacts: stored.plan.contacts, notes: try notes(of: id), storedAt: stored.storedAt)
     }
 
     /// Those who cannot come to a meeting: they said so to the support worker, or declined the invitation.

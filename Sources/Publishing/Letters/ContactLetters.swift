@@ -35,7 +35,7 @@ package struct ContactLetters: Sendable {
     package func documents(
         for nominals: [Nominal.ID]
     ) throws -> (documents: [Document], recipients: [Nominal.ID], unconfirmed: [Nominal.ID]) {
-        let templates = try TemplateSet(override: templates)
+        let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let directory = Directory(caseload)
         let words = NeutralWords(directory)
         let ahead = caseload.contacts.filter { days.contains($0.day) && $0.start >= from && !$0.status.isOutcome }
@@ -56,7 +56,7 @@ package struct ContactLetters: Sendable {
             guard facts.isSuperset(of: [.time, .contacts, .name]) else { continue }
             documents.append(
                 Document(
-                    path: FileName.marked("letter-\(nominal.id)"),
+                    path: directory.marking.fileName("letter-\(nominal.id)", "html"),
                     content: try templates.page(language.template, of: view(nominal, told, words))))
             recipients.append(nominal.id)
         }
@@ -65,7 +65,7 @@ package struct ContactLetters: Sendable {
 
     private func view(_ nominal: Nominal, _ contacts: [Contact], _ words: NeutralWords) -> LetterView {
         LetterView(
-            name: "\(nominal.givenName) \(nominal.familyName)", week: language.day(days.lowerBound), isLarge: isLarge,
+            marking: caseload.policy.marking.line, name: "\(nominal.givenName) \(nominal.familyName)", week: language.day(days.lowerBound), isLarge: isLarge,
             appointments: contacts.map { contact in
                 let whereabouts = words.whereabouts(of: contact, nominal)
                 return AppointmentView(

@@ -31,7 +31,7 @@ package struct MeetingPapers: Sendable {
     ///
     /// - Throws: `TemplateError` where a team's template is at fault.
     package func agendas() throws -> (documents: [Document], attendees: [Practitioner.ID], chairs: [Practitioner.ID]) {
-        let templates = try TemplateSet(override: templates)
+        let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let documents = try record.documents(templates).map { document in
             var document = document
             document.path = document.path.split(separator: "/").last.map(String.init) ?? document.path
@@ -45,7 +45,7 @@ package struct MeetingPapers: Sendable {
     /// - Parameter due: When the updates have to be there.
     /// - Throws: `TemplateError` where a team's template is at fault.
     package func updateRequests(due: Moment) throws -> (documents: [Document], recipients: [Practitioner.ID]) {
-        let templates = try TemplateSet(override: templates)
+        let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let recipients = UpdateRequest.recipients(of: record)
         let documents = try recipients.map {
             try UpdateRequest(record: record, recipient: $0, due: due).document(templates)

@@ -18,8 +18,10 @@ struct MeetingRecord: Sendable {
 
     var place: String { meeting.place == .online ? "Online" : directory.words(for: meeting.place) }
 
-    /// Where its documents go in an export.
-    func path(_ stem: String) -> String { "agendas/\(meeting.id)/\(FileName.marked(stem))" }
+    /// Where its documents go in an export, without the marking and the format.
+    func path(_ stem: String) -> String { "agendas/\(meeting.id)/\(stem)" }
+
+    func file(_ stem: String) -> String { directory.marking.fileName(stem, "html") }
 
     static let runningOrder = "running-order"
     static func agenda(_ practitioner: Practitioner.ID) -> String { "agenda-\(practitioner)" }

@@ -10,7 +10,7 @@ struct UpdateRequest: Sendable {
 
     func document(_ templates: TemplateSet) throws -> Document {
         Document(
-            path: FileName.marked(MeetingRecord.updateRequest(recipient.id)),
+            path: record.file(MeetingRecord.updateRequest(recipient.id)),
             content: try templates.page("update-request", of: view))
     }
 
@@ -48,7 +48,7 @@ struct UpdateRequest: Sendable {
     private var view: UpdateRequestView {
         let meeting = record.meeting
         return UpdateRequestView(
-            series: meeting.series.title, seriesName: meeting.series.name, day: record.day.inWords,
+            marking: record.directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name, day: record.day.inWords,
             reference: meeting.id.text, prepared: record.prepared, recipient: recipient.name,
             agency: record.directory.agency(of: recipient.id)?.name ?? "",
             by: "\(due.day.inWords), \(due.clock)", readers: "\(recipient.name) alone",

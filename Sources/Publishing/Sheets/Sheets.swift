@@ -31,7 +31,7 @@ package struct Sheets: Sendable {
     package func documents(
         for practitioners: [Practitioner.ID]
     ) throws -> (documents: [Document], recipients: [Practitioner.ID]) {
-        let templates = try TemplateSet(override: templates)
+        let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let directory = Directory(caseload)
         let prepared = Prepared.inWords(asOf, caseload.policy.timezone)
         let sheets = caseload.practitioners.sorted { $0.id < $1.id }
@@ -81,7 +81,7 @@ struct Sheet: Sendable {
     func document(_ templates: TemplateSet) throws -> Document {
         let stem = days.count == 1 ? "day-\(days.lowerBound)" : "week-\(days.lowerBound)"
         return Document(
-            path: FileName.marked("\(stem)-\(practitioner.id)"), content: try templates.page("sheet", of: view))
+            path: directory.marking.fileName("\(stem)-\(practitioner.id)", "html"), content: try templates.page("sheet", of: view))
     }
 
     private var view: SheetView {
@@ -91,7 +91,7 @@ struct Sheet: Sendable {
         let shown = all.filter { day, rows in isDay || day.weekday.rawValue < 5 || !rows.isEmpty }
         let lines = shown.reduce(0) { $0 + max(1, $1.1.count) }
         return SheetView(
-            title: isDay ? "Day sheet" : "Week sheet",
+            marking: directory.marking.line, title: isDay ? "Day sheet" : "Week sheet",
             period: isDay ? days.lowerBound.inWords : "Week of \(days.lowerBound.inWords)", prepared: prepared,
             practitioner: practitioner.name, agency: directory.agency(of: practitioner.id)?.name ?? "",
             summary: summary, density: lines > 34 ? "tight" : lines > 20 ? "dense" : "roomy",

@@ -101,15 +101,18 @@ struct ActionsCommand: ParsableCommand {
 
         @OptionGroup var papers: PaperOptions
 
+        @OptionGroup var own: OwnFolders
+
         func run() async throws {
-            let run = try papers.prepare("actions-")
-            let defaults = try papers.own.defaultCalendars()
+            let run = try PaperRun(
+                    to: papers.output, "actions-", format: papers.format, templates: own.templatesURL)
+            let defaults = try own.defaultCalendars()
             let store = try SQLiteStore(path: diary, mustExist: true)
             let clock = Moment.onTheOfficesClock
             let (lists, caseload, last, calendars) = try IssueActions(store)(
                 owner: owner, by: account, at: .now, today: clock.day)
             let paper = ActionListPaper(
-                lists: lists, caseload: caseload, issuedAt: clock, templates: run.templates)
+                lists: lists, caseload: caseload, issuedAt: clock, templates: own.templatesURL)
             let documents = try paper.documents()
             try await run.write(documents, caseload.policy)
             if let last, let held = PlannedMeeting.seriesAndDay(of: last.meeting),

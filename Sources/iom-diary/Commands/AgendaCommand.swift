@@ -165,7 +165,7 @@ struct AgendaCommand: ParsableCommand {
         func run() throws { try of.arrange(nil) }
     }
 
-    struct Issue: ParsableCommand {
+    struct Issue: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give people the agenda as it is now, each their own, and invite them to their time at it.",
             discussion: "Without --output the diary only notes that they have been given it.")
@@ -178,11 +178,16 @@ struct AgendaCommand: ParsableCommand {
                 valueName: "dir"))
         var output: String?
 
+        @OptionGroup var format: FormatOptions
+
         @OptionGroup var options: InvitationOptions
 
-        func run() throws {
-            let folder = output.map { OutputFolder($0, layout: .agendas) }
-            try folder?.check()
+        func run() async throws {
+            let run = try output.map {
+                try PaperRun(
+                    to: $0, "running-order", "agenda-", format: format, usual: [.html, .pdf],
+                    templates: of.own.templatesURL)
+            }
             let store = try SQLiteStore(path: of.diary, mustExist: true)
             let invitations = try options.prepare(
                 store, diary: of.diary, scope: InvitationScope(event: .meeting(of.id)))
@@ -192,21 +197,24 @@ struct AgendaCommand: ParsableCommand {
                 return (papers: made.documents, attendees: made.attendees, chairs: made.chairs)
             }
             let (meeting, caseload, difference, documents) = try verb(
-                of.id, by: account, at: .now, make: folder == nil ? nil : make)
-            if let folder, let documents { try folder.write(documents) }
+                of.id, by: account, at: .now, make: run == nil ? nil : make)
+            if let run, let documents { try await run.write(documents, caseload.policy) }
             let text = AgendaText(meeting, caseload)
             Terminal.say([
                 "\(meeting.id) is issued to \(meeting.attendance.count) people: from now on it stays as far as it can"
             ])
             if let output, let documents {
-                Terminal.say(["\(documents.count) documents written to \(output): give each to the one it names"])
+                Terminal.say([
+                    "The running order and \(documents.count - 1) agendas written to \(output): give each to the one it "
+                        + "names"
+                ])
             }
             if let difference { Terminal.say(text.lines(of: difference, title: "Since it was issued before:")) }
             try invitations.sendOrRemind()
         }
     }
 
-    struct Requests: ParsableCommand {
+    struct Requests: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Ask for written updates on what is taken without those who know about it.",
             discussion: """
@@ -222,28 +230,28 @@ struct AgendaCommand: ParsableCommand {
                 valueName: "time"), transform: Moment.read)
         var by: Moment?
 
-        @Option(help: ArgumentHelp("Where the requests go; replaces earlier ones.", valueName: "dir"))
-        var output: String
+        @OptionGroup var papers: PaperOptions
 
-        func run() throws {
-            let folder = OutputFolder(output, layout: .requests)
-            try folder.check()
+        func run() async throws {
+            let run = try PaperRun(
+                to: papers.output, "update-request-", format: papers.format, usual: [.html, .docx],
+                templates: of.own.templatesURL)
             let verb = RequestUpdates(try SQLiteStore(path: of.diary, mustExist: true))
-            let (documents, recipients) = try verb(of.id, by: account, at: .now) { material in
+            let ((documents, policy), recipients) = try verb(of.id, by: account, at: .now) { material in
                 let start = material.meeting.interval.lowerBound
                 if let by, by > start {
                     throw ValidationError("--by is after the meeting has begun, which is at \(start)")
                 }
                 let made = try of.papers(material).updateRequests(due: by ?? start)
-                return (made.documents, made.recipients)
+                return ((made.documents, material.caseload.policy), made.recipients)
             }
             guard !recipients.isEmpty else {
                 Terminal.say(["Nothing is taken without those who know about it; nobody is asked"])
                 return
             }
-            try folder.write(documents)
+            try await run.write(documents, policy)
             let names = recipients.map(\.text).joined(separator: ", ")
-            Terminal.say(["Written updates are asked of \(names): \(documents.count) written to \(output)"])
+            Terminal.say(["Written updates are asked of \(names): \(documents.count) written to \(papers.output)"])
         }
     }
 }
@@ -251,7 +259,8 @@ struct AgendaCommand: ParsableCommand {
 extension AgendaCommand.Meeting {
     fileprivate func papers(_ material: MeetingMaterial) -> MeetingPapers {
         MeetingPapers(
-            meeting: material.meeting, caseload: material.caseload, declined: material.declined,
+            meeting: material.meeting, caseload: material.caseload, notes: material.notes,
+            declined: material.declined,
             planned: material.contacts, templates: own.templatesURL, asOf: material.storedAt.seconds)
     }
 }

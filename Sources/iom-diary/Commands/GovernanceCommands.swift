@@ -24,14 +24,17 @@ struct PackCommand: AsyncParsableCommand {
 
     @OptionGroup var papers: PaperOptions
 
+    @OptionGroup var own: OwnFolders
+
     func run() async throws {
-        let run = try papers.prepare("monthly-pack-", "active-cases-", usual: [.html, .pdf])
+        let run = try PaperRun(
+                to: papers.output, "monthly-pack-", "active-cases-", format: papers.format, usual: [.html, .pdf], templates: own.templatesURL)
         let store = try SQLiteStore(path: diary, mustExist: true)
         let read = try ReadMonth(store)(of: month.days, by: account, at: .now)
         let pack = MonthlyPack(
             month: month, caseload: read.caseload, memberships: read.memberships, deselections: read.deselections,
             equalities: read.equalities, notes: read.notes, prepared: Moment.onTheOfficesClock.inWords)
-        try await run.write(pack.documents(templates: run.templates), read.caseload.policy)
+        try await run.write(pack.documents(templates: own.templatesURL), read.caseload.policy)
         Terminal.say(["The pack of \(month), and the list of active cases beside it, written to \(papers.output)"])
     }
 }
@@ -52,8 +55,11 @@ struct SubjectAccessCommand: AsyncParsableCommand {
 
     @OptionGroup var papers: PaperOptions
 
+    @OptionGroup var own: OwnFolders
+
     func run() async throws {
-        let run = try papers.prepare("subject-access-", usual: [.html, .pdf])
+        let run = try PaperRun(
+                to: papers.output, "subject-access-", format: papers.format, usual: [.html, .pdf], templates: own.templatesURL)
         let store = try SQLiteStore(path: diary, mustExist: true)
         let read = try ReadSubjectRecord(store)(Nominal.ID(nominal), by: account, at: .now) { text, nominal in
             Redaction([nominal]).finds(in: text)
@@ -61,7 +67,7 @@ struct SubjectAccessCommand: AsyncParsableCommand {
         let access = SubjectAccess(
             nominal: read.nominal, tables: read.tables, caseload: read.caseload,
             prepared: Moment.onTheOfficesClock.inWords)
-        try await run.write([access.document(templates: run.templates)], read.caseload.policy)
+        try await run.write([access.document(templates: own.templatesURL)], read.caseload.policy)
         let entries = read.tables.reduce(0) { $0 + $1.rows.count }
         Terminal.say([
             "\(entries) entries about \(nominal) written to \(papers.output): read them before they are handed over"

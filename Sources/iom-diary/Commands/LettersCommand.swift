@@ -5,7 +5,7 @@ internal import Operations
 internal import Publishing
 internal import SQLiteStore
 
-struct LettersCommand: ParsableCommand {
+struct LettersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "letters", abstract: "Write letters to nominals with their appointments of a week.",
         discussion: """
@@ -36,35 +36,30 @@ struct LettersCommand: ParsableCommand {
     @Flag(help: "In print of 18 points.")
     var largePrint = false
 
-    @Option(help: ArgumentHelp("Where the letters go; replaces earlier ones.", valueName: "dir"))
-    var output: String
+    @OptionGroup var papers: PaperOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Templates that replace the project's, file by file.", discussion: "Default: the project's own.",
-            valueName: "dir"))
-    var templates: String?
+    @OptionGroup var own: OwnFolders
 
-    func run() throws {
+    func run() async throws {
         guard let weeks = Weeks(from: week.monday, count: 1) else { return }
-        let folder = OutputFolder(output, layout: .letters)
-        try folder.check()
+        let run = try PaperRun(
+                to: papers.output, "letter-", format: papers.format, usual: [.html, .pdf], templates: own.templatesURL)
         let verb = HandOutLetters(try SQLiteStore(path: diary, mustExist: true))
         let ids = nominal.map { Nominal.ID($0) }
-        let letters = try verb(to: ids, in: weeks, by: account, at: .now) { caseload in
+        let (letters, policy) = try verb(to: ids, in: weeks, by: account, at: .now) { caseload in
             let made = try ContactLetters(
                 days: weeks.days, from: .onTheOfficesClock, caseload: caseload,
                 language: welsh ? .welsh : .english, isLarge: largePrint, includesPlanned: planned,
-                templates: templates.map { URL(fileURLWithPath: $0, isDirectory: true) }
+                templates: own.templatesURL
             ).documents(for: ids)
-            return (made, made.recipients)
+            return ((made, caseload.policy), made.recipients)
         }
         if letters.documents.isEmpty {
             Terminal.say(["Nobody has a confirmed appointment ahead in that week; nothing was written"])
         } else {
-            try folder.write(letters.documents)
+            try await run.write(letters.documents, policy)
             let count = letters.documents.count
-            Terminal.say(["\(count == 1 ? "1 letter" : "\(count) letters") written to \(output)"])
+            Terminal.say(["\(count == 1 ? "1 letter" : "\(count) letters") written to \(papers.output)"])
         }
         if !letters.unconfirmed.isEmpty {
             Terminal.say([

@@ -18,14 +18,18 @@ extension NotesCommand {
 
         @OptionGroup var papers: PaperOptions
 
+        @OptionGroup var own: OwnFolders
+
         func run() async throws {
-            let run = try papers.prepare("notes-\(of.meeting)-")
-            let defaults = try papers.own.defaultCalendars()
+            let run = try PaperRun(
+                to: papers.output, "notes-\(of.meeting)-", format: papers.format, usual: [.html, .pdf],
+                templates: own.templatesURL)
+            let defaults = try own.defaultCalendars()
             let clock = Moment.onTheOfficesClock
             let (noted, previous, calendars) = try IssueNotes(try of.open())(of.id, by: account, at: .now)
             let paper = NotesPaper(
                 meeting: noted.meeting, notes: noted.notes, caseload: noted.caseload, previous: previous,
-                recipients: noted.recipients, issuedAt: clock, templates: run.templates)
+                recipients: noted.recipients, issuedAt: clock, templates: own.templatesURL)
             let documents = try paper.documents()
             try await run.write(documents, noted.caseload.policy)
             let within = noted.caseload.policy.issueWithin.notesWorkingDays

@@ -4,7 +4,7 @@ internal import Operations
 internal import Publishing
 internal import SQLiteStore
 
-struct SheetsCommand: ParsableCommand {
+struct SheetsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sheets", abstract: "Write practitioners' own sheets of a week or a day, one side of paper each.",
         discussion: "The diary notes who was given one.")
@@ -24,8 +24,7 @@ struct SheetsCommand: ParsableCommand {
             "Whose; may be several.", discussion: "Default: everyone with anything to do.", valueName: "practitioner"))
     var practitioner: [String] = []
 
-    @Option(help: ArgumentHelp("Where the sheets go; replaces earlier ones.", valueName: "dir"))
-    var output: String
+    @OptionGroup var papers: PaperOptions
 
     @OptionGroup var own: OwnFolders
 
@@ -33,27 +32,27 @@ struct SheetsCommand: ParsableCommand {
         guard (week == nil) != (day == nil) else { throw ValidationError("give --week or --day") }
     }
 
-    func run() throws {
+    func run() async throws {
         guard let any = week ?? day, let weeks = Weeks(from: any.monday, count: 1) else { return }
         let days = day.map { $0..<($0 + 1) } ?? weeks.days
-        let folder = OutputFolder(output, layout: .sheets)
-        try folder.check()
+        let run = try PaperRun(
+                to: papers.output, "week-", "day-", format: papers.format, usual: [.html, .pdf], templates: own.templatesURL)
         let verb = HandOutSheets(
             try SQLiteStore(path: diary, mustExist: true), diaries: weeks.reader(try own.defaultCalendars()) { _ in })
         let ids = practitioner.map { Practitioner.ID($0) }
-        let (documents, recipients) = try verb(for: ids, in: days, of: weeks, by: account, at: .now) { material in
+        let ((documents, policy), recipients) = try verb(for: ids, in: days, of: weeks, by: account, at: .now) { material in
             let made = try Sheets(
                 days: days, caseload: material.caseload, meetings: material.meetings, journeys: material.journeys,
                 templates: own.templatesURL, asOf: material.storedAt.seconds
             ).documents(for: ids)
-            return (papers: made.documents, recipients: made.recipients)
+            return (papers: (made.documents, material.caseload.policy), recipients: made.recipients)
         }
         guard !recipients.isEmpty else {
             let when = day.map { "on \($0.inShort)" } ?? "in the week of \(weeks.from.inShort)"
             Terminal.say(["Nobody has anything booked \(when); nothing was written"])
             return
         }
-        try folder.write(documents)
-        Terminal.say(["\(recipients.count == 1 ? "1 sheet" : "\(recipients.count) sheets") written to \(output)"])
+        try await run.write(documents, policy)
+        Terminal.say(["\(recipients.count == 1 ? "1 sheet" : "\(recipients.count) sheets") written to \(papers.output)"])
     }
 }
