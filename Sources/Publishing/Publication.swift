@@ -75,7 +75,7 @@ package struct Publication: Sendable {
                 plan: plan, meetings: meetings, weeks: weeks, directory: directory, formats: formats,
                 prepared: prepared
             )
-                .document(templates),
+            .document(templates),
             try PlanFile(plan: plan, leastShortfalls: leastShortfalls, directory: directory).document(),
         ]
         documents.append(

@@ -441,7 +441,8 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
         let folder = SmallFolder().without("travel.csv").without("actions.csv").without("policy.yaml")
         #expect(
             try folder.read().get().absent == [
-                "travel.csv", "actions.csv", "equalities.csv", "calendars/macc.ics", "calendars/bank-holidays.ics", "policy.yaml",
+                "travel.csv", "actions.csv", "equalities.csv", "calendars/macc.ics", "calendars/bank-holidays.ics",
+                "policy.yaml",
             ])
         let none = SmallFolder().without("calendars/po1.ics").without("calendars/map.ics")
         #expect(try none.read().get().absent == ["equalities.csv", "calendars/"])

@@ -45,7 +45,8 @@ import Testing
             faults(header + "contact,office,moon,X,") == [
                 "ndelius.csv:2: place: says “moon”, expected a kind of place, online, or nothing"
             ])
-        #expect(faults(header + "outcome,vanished,,X,").first?.hasPrefix("ndelius.csv:2: ours: says “vanished”") == true)
+        #expect(
+            faults(header + "outcome,vanished,,X,").first?.hasPrefix("ndelius.csv:2: ours: says “vanished”") == true)
         #expect(
             faults(header + "contact,office,,X,\ncontact,office,,Y,") == [
                 "ndelius.csv:3: ours: says “office”, expected each of them once: line 2 has the same"

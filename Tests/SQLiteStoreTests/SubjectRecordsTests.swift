@@ -43,7 +43,9 @@ struct SubjectRecordsTests {
                             references.contains { reference in
                                 text.ranges(of: reference).contains { range in
                                     let before = text[..<range.lowerBound].last, after = text[range.upperBound...].first
-                                    return [before, after].allSatisfy { $0.map { !$0.isLetter && !$0.isNumber } ?? true }
+                                    return [before, after].allSatisfy {
+                                        $0.map { !$0.isLetter && !$0.isNumber } ?? true
+                                    }
                                 }
                             }
                         } ?? false

@@ -21,7 +21,8 @@ package struct ReadExtracts {
             try diary.record(
                 HistoryEntry(
                     at: now, actor: actor, act: .disclosure,
-                    detail: "wrote extracts of \(days.lowerBound) to \(days.upperBound - 1) about \(whom) for their leads"
+                    detail:
+                        "wrote extracts of \(days.lowerBound) to \(days.upperBound - 1) about \(whom) for their leads"
                 ))
             return (caseload, try diary.allNotes(in: days))
         }

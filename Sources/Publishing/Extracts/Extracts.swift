@@ -99,15 +99,19 @@ package struct Extracts: Sendable {
 
     private func text(_ entries: [RecordEntry], _ nominal: Nominal, _ system: any RecordSystem) -> String {
         let period = "\(days.lowerBound.inShortWithYear) to \((days.upperBound - 1).inShortWithYear)"
-        let lines = [caseload.policy.marking.line, "\(nominal.id): for \(system.title), \(period)", ""] + entries.flatMap(\.lines)
+        let lines =
+            [caseload.policy.marking.line, "\(nominal.id): for \(system.title), \(period)", ""]
+            + entries.flatMap(\.lines)
         return lines.joined(separator: "\r\n") + "\r\n" + caseload.policy.marking.line + "\r\n"
     }
 
     private func table(_ entries: [RecordEntry], _ nominal: Nominal) -> String {
-        var table = SpreadsheetTable(marking: caseload.policy.marking, header: [
-            "nominal", "date", "start", "end", "type_code", "type", "outcome_code", "outcome", "place", "notes",
-            "reference",
-        ])
+        var table = SpreadsheetTable(
+            marking: caseload.policy.marking,
+            header: [
+                "nominal", "date", "start", "end", "type_code", "type", "outcome_code", "outcome", "place", "notes",
+                "reference",
+            ])
         for entry in entries {
             table.append(
                 [
@@ -144,7 +148,9 @@ struct RecordEntry: Sendable {
         var lines = ["\(RecordEntry.written(day)) \(times)", "Type: \(RecordEntry.words(type))"]
         if let outcome { lines.append("Outcome: \(RecordEntry.words(outcome))") }
         if let place { lines.append("Place: \(place)") }
-        return lines + notes.prefix(1).map { "Notes: \($0)" } + notes.dropFirst() + ["Diary reference: \(reference)", ""]
+        return lines + notes.prefix(1).map { "Notes: \($0)" } + notes.dropFirst() + [
+            "Diary reference: \(reference)", "",
+        ]
     }
 
     private static func words(_ entry: RecordWording.Entry) -> String {

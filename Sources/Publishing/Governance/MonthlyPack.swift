@@ -35,7 +35,8 @@ package struct MonthlyPack: Sendable {
     /// - Parameter templates: The folder of the team's own, if it has one.
     package func documents(templates: URL?) throws -> [Document] {
         let directory = Directory(caseload)
-        let page = try TemplateSet(override: templates, marking: caseload.policy.marking).page("monthly-pack", of: view(directory))
+        let page = try TemplateSet(override: templates, marking: caseload.policy.marking).page(
+            "monthly-pack", of: view(directory))
         return [
             Document(path: directory.marking.fileName("monthly-pack-\(month)", "html"), content: page),
             Document(path: directory.marking.fileName("active-cases-\(month)", "csv"), content: activeCases()),

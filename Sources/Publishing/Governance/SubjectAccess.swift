@@ -19,7 +19,8 @@ package struct SubjectAccess: Sendable {
 
     /// - Parameter templates: The folder of the team's own, if it has one.
     package func document(templates: URL?) throws -> Document {
-        let page = try TemplateSet(override: templates, marking: caseload.policy.marking).page("subject-access", of: view)
+        let page = try TemplateSet(override: templates, marking: caseload.policy.marking).page(
+            "subject-access", of: view)
         return Document(path: caseload.policy.marking.fileName("subject-access-\(nominal.id)", "html"), content: page)
     }
 

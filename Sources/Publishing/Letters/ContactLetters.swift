@@ -65,7 +65,8 @@ package struct ContactLetters: Sendable {
 
     private func view(_ nominal: Nominal, _ contacts: [Contact], _ words: NeutralWords) -> LetterView {
         LetterView(
-            marking: caseload.policy.marking.line, name: "\(nominal.givenName) \(nominal.familyName)", week: language.day(days.lowerBound), isLarge: isLarge,
+            marking: caseload.policy.marking.line, name: "\(nominal.givenName) \(nominal.familyName)",
+            week: language.day(days.lowerBound), isLarge: isLarge,
             appointments: contacts.map { contact in
                 let whereabouts = words.whereabouts(of: contact, nominal)
                 return AppointmentView(

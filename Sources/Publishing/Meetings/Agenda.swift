@@ -8,7 +8,8 @@ struct Agenda: Sendable {
 
     func document(_ templates: TemplateSet) throws -> Document {
         Document(
-            path: record.file(record.path(MeetingRecord.agenda(attendee.id))), content: try templates.page("agenda", of: view))
+            path: record.file(record.path(MeetingRecord.agenda(attendee.id))),
+            content: try templates.page("agenda", of: view))
     }
 
     private var meeting: PlannedMeeting { record.meeting }
@@ -22,7 +23,8 @@ struct Agenda: Sendable {
     private var view: AgendaView {
         let minutes = mine.map(\.minutes).reduce(0, +)
         return AgendaView(
-            marking: record.directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name, day: day.inWords,
+            marking: record.directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name,
+            day: day.inWords,
             times: Wording.times(meeting.interval), place: record.place, isOnline: meeting.place == .online,
             reference: meeting.id.text, prepared: record.prepared, attendee: attendee.name,
             agency: directory.agency(of: attendee.id)?.name ?? "", window: Wording.times(window),

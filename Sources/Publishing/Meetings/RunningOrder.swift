@@ -25,7 +25,8 @@ struct RunningOrder: Sendable {
 
     func document(_ templates: TemplateSet) throws -> Document {
         Document(
-            path: record.file(record.path(MeetingRecord.runningOrder)), content: try templates.page("running-order", of: view))
+            path: record.file(record.path(MeetingRecord.runningOrder)),
+            content: try templates.page("running-order", of: view))
     }
 
     private var meeting: PlannedMeeting { record.meeting }
@@ -36,7 +37,8 @@ struct RunningOrder: Sendable {
 
     private var view: RunningOrderView {
         RunningOrderView(
-            marking: record.directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name, day: day.inWords,
+            marking: record.directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name,
+            day: day.inWords,
             times: Wording.times(meeting.interval), place: record.place, reference: meeting.id.text,
             prepared: record.prepared, capacity: CapacityView(meeting),
             readers: record.people(record.chairs.map(\.id)) ?? "nobody: no chair or support worker is expected",

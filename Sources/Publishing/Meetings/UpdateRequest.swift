@@ -48,7 +48,8 @@ struct UpdateRequest: Sendable {
     private var view: UpdateRequestView {
         let meeting = record.meeting
         return UpdateRequestView(
-            marking: record.directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name, day: record.day.inWords,
+            marking: record.directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name,
+            day: record.day.inWords,
             reference: meeting.id.text, prepared: record.prepared, recipient: recipient.name,
             agency: record.directory.agency(of: recipient.id)?.name ?? "",
             by: "\(due.day.inWords), \(due.clock)", readers: "\(recipient.name) alone",

@@ -28,7 +28,8 @@ package struct ActionListPaper: Sendable {
             while !taken.insert(stem).inserted { stem += "-other" }
             let page = ActionListPage(owner: owner, actions: actions, directory: directory, issuedAt: issuedAt)
             return Document(
-                path: directory.marking.fileName(stem, "html"), content: try templates.page("action-list", of: page.view))
+                path: directory.marking.fileName(stem, "html"),
+                content: try templates.page("action-list", of: page.view))
         }
     }
 

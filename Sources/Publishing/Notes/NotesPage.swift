@@ -27,7 +27,8 @@ struct NotesPage: Sendable {
         let items = items
         let known = items.filter { !facts($0.nominal).isEmpty }
         return NotesView(
-            marking: directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name, day: day.inWords, times: times,
+            marking: directory.marking.line, series: meeting.series.title, seriesName: meeting.series.name,
+            day: day.inWords, times: times,
             place: meeting.place == .online ? "Online" : directory.words(for: meeting.place),
             reference: meeting.id.text, prepared: "\(paper.issuedAt.day.inWords), \(paper.issuedAt.clock)",
             reader: recipient.name, isClosed: notes.endedAt != nil, present: Several(present),
@@ -163,9 +164,9 @@ struct NotesPage: Sendable {
         return Wording.list(people.map { "\(directory.name($0)) (\(agency(of: $0)))" })
     }
 
-    private func updates(on nominal: Nominal.ID) -> [UpdateView] {
+    private func updates(on nominal: Nominal.ID) -> [NotedUpdateView] {
         notes.updates.filter { $0.nominal == nominal }.map { update in
-            UpdateView(
+            NotedUpdateView(
                 from: "\(directory.name(update.practitioner)) (\(agency(of: update.practitioner)))",
                 received: update.receivedOn.inShort,
                 words: update.text.map { directory.redaction($0, about: nominal) })

@@ -62,13 +62,13 @@ struct NoteDetails: Sendable {
     var minutes: String?
     var attended: String?
     var missed: String?
-    var updates: Several<UpdateView>?
+    var updates: Several<NotedUpdateView>?
     var said: String?
     var decisions: Several<DecisionView>?
     var actions: Several<ActionView>?
 }
 
-struct UpdateView: Sendable {
+struct NotedUpdateView: Sendable {
     var from: String
     var received: String
     var words: String?

@@ -81,7 +81,8 @@ struct Sheet: Sendable {
     func document(_ templates: TemplateSet) throws -> Document {
         let stem = days.count == 1 ? "day-\(days.lowerBound)" : "week-\(days.lowerBound)"
         return Document(
-            path: directory.marking.fileName("\(stem)-\(practitioner.id)", "html"), content: try templates.page("sheet", of: view))
+            path: directory.marking.fileName("\(stem)-\(practitioner.id)", "html"),
+            content: try templates.page("sheet", of: view))
     }
 
     private var view: SheetView {

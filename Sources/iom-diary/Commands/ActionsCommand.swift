@@ -105,7 +105,7 @@ struct ActionsCommand: ParsableCommand {
 
         func run() async throws {
             let run = try PaperRun(
-                    to: papers.output, "actions-", format: papers.format, templates: own.templatesURL)
+                to: papers.output, "actions-", format: papers.format, templates: own.templatesURL)
             let defaults = try own.defaultCalendars()
             let store = try SQLiteStore(path: diary, mustExist: true)
             let clock = Moment.onTheOfficesClock

@@ -28,7 +28,8 @@ struct PackCommand: AsyncParsableCommand {
 
     func run() async throws {
         let run = try PaperRun(
-                to: papers.output, "monthly-pack-", "active-cases-", format: papers.format, usual: [.html, .pdf], templates: own.templatesURL)
+            to: papers.output, "monthly-pack-", "active-cases-", format: papers.format, usual: [.html, .pdf],
+            templates: own.templatesURL)
         let store = try SQLiteStore(path: diary, mustExist: true)
         let read = try ReadMonth(store)(of: month.days, by: account, at: .now)
         let pack = MonthlyPack(
@@ -59,7 +60,8 @@ struct SubjectAccessCommand: AsyncParsableCommand {
 
     func run() async throws {
         let run = try PaperRun(
-                to: papers.output, "subject-access-", format: papers.format, usual: [.html, .pdf], templates: own.templatesURL)
+            to: papers.output, "subject-access-", format: papers.format, usual: [.html, .pdf],
+            templates: own.templatesURL)
         let store = try SQLiteStore(path: diary, mustExist: true)
         let read = try ReadSubjectRecord(store)(Nominal.ID(nominal), by: account, at: .now) { text, nominal in
             Redaction([nominal]).finds(in: text)

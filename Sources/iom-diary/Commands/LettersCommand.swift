@@ -43,7 +43,7 @@ struct LettersCommand: AsyncParsableCommand {
     func run() async throws {
         guard let weeks = Weeks(from: week.monday, count: 1) else { return }
         let run = try PaperRun(
-                to: papers.output, "letter-", format: papers.format, usual: [.html, .pdf], templates: own.templatesURL)
+            to: papers.output, "letter-", format: papers.format, usual: [.html, .pdf], templates: own.templatesURL)
         let verb = HandOutLetters(try SQLiteStore(path: diary, mustExist: true))
         let ids = nominal.map { Nominal.ID($0) }
         let (letters, policy) = try verb(to: ids, in: weeks, by: account, at: .now) { caseload in

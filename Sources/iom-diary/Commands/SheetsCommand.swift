@@ -36,11 +36,13 @@ struct SheetsCommand: AsyncParsableCommand {
         guard let any = week ?? day, let weeks = Weeks(from: any.monday, count: 1) else { return }
         let days = day.map { $0..<($0 + 1) } ?? weeks.days
         let run = try PaperRun(
-                to: papers.output, "week-", "day-", format: papers.format, usual: [.html, .pdf], templates: own.templatesURL)
+            to: papers.output, "week-", "day-", format: papers.format, usual: [.html, .pdf], templates: own.templatesURL
+        )
         let verb = HandOutSheets(
             try SQLiteStore(path: diary, mustExist: true), diaries: weeks.reader(try own.defaultCalendars()) { _ in })
         let ids = practitioner.map { Practitioner.ID($0) }
-        let ((documents, policy), recipients) = try verb(for: ids, in: days, of: weeks, by: account, at: .now) { material in
+        let ((documents, policy), recipients) = try verb(for: ids, in: days, of: weeks, by: account, at: .now) {
+            material in
             let made = try Sheets(
                 days: days, caseload: material.caseload, meetings: material.meetings, journeys: material.journeys,
                 templates: own.templatesURL, asOf: material.storedAt.seconds
@@ -53,6 +55,7 @@ struct SheetsCommand: AsyncParsableCommand {
             return
         }
         try await run.write(documents, policy)
-        Terminal.say(["\(recipients.count == 1 ? "1 sheet" : "\(recipients.count) sheets") written to \(papers.output)"])
+        Terminal.say(["\(recipients.count == 1 ? "1 sheet" : "\(recipients.count) sheets") written to \(papers.output)"]
+        )
     }
 }
