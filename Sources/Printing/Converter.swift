@@ -2,8 +2,9 @@ import Foundation
 import Publishing
 import Subprocess
 
-/// A program that turns a page into another format, read on standard input and written on standard output, so that no
-/// page lies about on a disk.
+/// A program that turns a page into another format, which it writes on standard output.
+///
+/// The page is given to it as a file: one that ends without reading a pipe would end us.
 struct Converter: Sendable {
     /// `weasyprint`.
     let name: String
@@ -22,10 +23,14 @@ struct Converter: Sendable {
     /// What it makes of a page.
     ///
     /// - Throws: `PrintingError`, or `CancellationError`; the converter has ended then.
-    func convert(_ page: Document, to format: DocumentFormat, arguments more: [String]) async throws -> [UInt8] {
+    func convert(_ page: Document, to format: DocumentFormat, in folder: Workspace) async throws -> [UInt8] {
         let document = Converter.path(of: page, as: format)
+        let text = format == .pdf ? LongWords.breakable(page.text) : page.text
+        let file = try folder.write("\(UUID().uuidString).html", Array(text.utf8))
+        defer { folder.remove(file) }
+        let names = format == .pdf ? [file, "-"] : [file]
         let outcome = try await withThrowingTaskGroup(of: Outcome?.self) { group in
-            group.addTask { try await run(on: page.bytes, arguments + more, document) }
+            group.addTask { try await run(arguments + names) }
             group.addTask {
                 try await Task.sleep(for: limit)
                 return nil
@@ -55,7 +60,7 @@ struct Converter: Sendable {
         var fault: String?
     }
 
-    private func run(on page: [UInt8], _ arguments: [String], _ document: String) async throws -> Outcome {
+    private func run(_ arguments: [String]) async throws -> Outcome {
         var options = PlatformOptions()
         // A group of its own, so that what it has started ends with it.
         options.processGroupID = 0
@@ -67,7 +72,7 @@ struct Converter: Sendable {
             let result = try await Subprocess.run(
                 .name(name), arguments: Arguments(arguments),
                 environment: .inherit.updating(["PATH": searchPath, "SOURCE_DATE_EPOCH": "\(madeAt)"]),
-                platformOptions: options, input: .array(page), output: .bytes(limit: Converter.mostBytes),
+                platformOptions: options, input: .none, output: .bytes(limit: Converter.mostBytes),
                 error: .bytes(limit: Converter.mostWords))
             try Task.checkCancellation()
             return Outcome(

@@ -5,7 +5,7 @@ import Templates
 
 /// Turns pages into PDF with WeasyPrint, and into DOCX and ODT with pandoc.
 ///
-/// The same page gives the same bytes with the same converters.
+/// The same page gives the same PDF and DOCX with the same converters, to the byte; ODT has the time of day in it.
 package struct Press: Sendable {
     package var marking: Marking
     /// The folder of the team's own templates; its `reference-docx` and `reference-odt` replace ours.
@@ -74,7 +74,7 @@ package struct Press: Sendable {
             func start() {
                 guard let index = waiting.popFirst(), let converter = bench[jobs[index].format] else { return }
                 let job = jobs[index]
-                group.addTask { (index, try await converter.convert(job.page, to: job.format, arguments: [])) }
+                group.addTask { (index, try await converter.convert(job.page, to: job.format, in: folder)) }
             }
             for _ in 0..<max(1, ProcessInfo.processInfo.activeProcessorCount) { start() }
             while let (index, bytes) = try await group.next() {
@@ -112,8 +112,10 @@ package struct Press: Sendable {
     private func arguments(for format: DocumentFormat, in folder: Workspace) throws -> [String] {
         if format == .pdf {
             // The margins of every sheet carry the marking, so the page's own first and last line need not.
-            let style = try folder.write("paper.css", Array(".marking { display: none !important }\n".utf8))
-            return ["--quiet", "--pdf-variant", "pdf/ua-1", "--stylesheet", style, "-", "-"]
+            // Older versions do not know what a place to break at is.
+            let rules = ".marking { display: none !important }\nwbr::before { content: \"\\200B\" }\n"
+            let style = try folder.write("paper.css", Array(rules.utf8))
+            return ["--quiet", "--pdf-variant", "pdf/ua-1", "--stylesheet", style]
         }
         let reference = try ReferenceDocument.bytes(of: part("reference-\(format.rawValue)"), marking: marking)
         return [

@@ -13,7 +13,7 @@ package enum PrintingError: Error, Hashable, CustomStringConvertible {
         case .unreadable(let file):
             "\(file): this part of the look of documents cannot be read."
         case .noWorkspace(let path, let why):
-            "\(path) cannot be written, and documents are printed from there: \(why)."
+            "\(path) cannot be written, and documents are printed from there: \(why.hasSuffix(".") ? why : "\(why).")"
         case .failed(let document, let program, let why):
             "\(document) could not be printed: \(program) \(why)."
         case .tooSlow(let document, let program, let seconds):

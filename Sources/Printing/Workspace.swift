@@ -1,7 +1,7 @@
 import Foundation
 
-/// A folder of our own for what the converters need beside the page, which nobody else can look into.
-struct Workspace {
+/// A folder of our own for what the converters read, which nobody else can look into.
+struct Workspace: Sendable {
     private let url: URL
 
     init(in parent: URL) throws {
@@ -20,12 +20,16 @@ struct Workspace {
         do {
             try Data(bytes).write(to: file)
         } catch {
-            remove()
             throw PrintingError.noWorkspace(path: url.path, why: error.localizedDescription)
         }
         return file.path
     }
 
+    func remove(_ path: String) {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// The folder itself, with all that is in it.
     func remove() {
         try? FileManager.default.removeItem(at: url)
     }

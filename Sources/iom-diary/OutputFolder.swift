@@ -12,7 +12,8 @@ struct OutputFolder {
         var description: String {
             switch self {
             case .occupied(let path, let why): "\(path) \(why); nothing was written"
-            case .unwritable(let path, let why): "\(path) cannot be written: \(why)"
+            case .unwritable(let path, let why):
+                "\(path) cannot be written: \(why.hasSuffix(".") ? String(why.dropLast()) : why)"
             }
         }
     }

@@ -75,7 +75,7 @@ struct InvitationCommandTests {
         try #require(exported.status == 0, "\(exported.errors)")
         var issued: [String] = []
         for name in try work.contents(of: "plan/agendas").keys.sorted() {
-            issued.append(String(name.dropLast(".html".count)))
+            issued.append(String(name.dropLast("_OS.html".count)))
             #expect(try run("agenda", "issue", issued.last ?? "").status == 0)
         }
         _ = try send("mails")
