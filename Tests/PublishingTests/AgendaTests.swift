@@ -16,7 +16,7 @@ import Testing
         let made = try MeetingPapers(
             meeting: meeting, caseload: caseload, notes: notes, declined: declined, asOf: Cast.asOf
         ).updateRequests(due: Cast.moment("2026-12-01T17:00"))
-        return Dictionary(uniqueKeysWithValues: made.documents.map { ($0.path, $0.content) })
+        return Dictionary(uniqueKeysWithValues: made.documents.map { ($0.path, $0.text) })
     }
 
     @Test func `it says when its reader is expected, for what, and where`() throws {

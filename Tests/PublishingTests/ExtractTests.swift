@@ -34,7 +34,7 @@ import Testing
     private func documents(_ caseload: Caseload) -> [String: String] {
         let extracts = Extracts(
             days: Cast.monday..<(Cast.monday + 7), caseload: caseload, notes: [notes], wording: wording)
-        return Dictionary(extracts.documents().map { ($0.path, $0.content) }) { first, _ in first }
+        return Dictionary(extracts.documents().map { ($0.path, $0.text) }) { first, _ in first }
     }
 
     private var notes: MeetingNotes {

@@ -26,7 +26,7 @@ import Testing
             id: Contact.ID("v9"), nominal: Cast.owen.id, kind: ContactKind(kind),
             start: Cast.moment("2026-12-01T12:00"), minutes: 45, place: .at(place.id),
             practitioners: [Practitioner.ID("po1")], status: .confirmed)
-        return try letters(caseload, [contact]).documents.first?.content ?? ""
+        return try letters(caseload, [contact]).documents.first?.text ?? ""
     }
 
     private func place(_ name: String, _ kind: Location.Kind) -> Location {
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func `it names the nominal, and says when, what, where and with whom`() throws {
-        let page = try #require(letters().documents.first?.content)
+        let page = try #require(letters().documents.first?.text)
         #expect(page.contains("<p>Dear Ffion Lloyd-Jones</p>"))
         #expect(page.contains("<h2>Tuesday 1 December 2026, 10am to 10:45am</h2>"))
         #expect(page.contains("A visit to your home") && page.contains("<dd>Your home</dd>"))
@@ -46,18 +46,18 @@ import Testing
     @Test func `what is only planned is left out unless asked for, and then said to be uncertain`() throws {
         let certain = try letters(planned: false)
         #expect(certain.recipients == [Cast.ffion.id] && certain.unconfirmed == [Cast.łukasz.id])
-        let page = try #require(certain.documents.first?.content)
+        let page = try #require(certain.documents.first?.text)
         #expect(!page.contains("may still change") && !page.contains("Thursday"))
         let all = try letters()
         #expect(all.recipients == [Cast.ffion.id, Cast.łukasz.id] && all.unconfirmed == [])
-        #expect(all.documents.first?.content.components(separatedBy: "may still change").count == 3)
+        #expect(all.documents.first?.text.components(separatedBy: "may still change").count == 3)
     }
 
     @Test func `what is over, put off or has its outcome is in no letter`() throws {
         let later = try letters(from: "2026-12-03T11:00")
-        let page = try #require(later.documents.last?.content)
+        let page = try #require(later.documents.last?.text)
         #expect(page.contains("Friday 4 December") && !page.contains("15:00") && !page.contains("3pm"))
-        #expect(later.documents.first?.content.contains("Tuesday 1 December") == false)
+        #expect(later.documents.first?.text.contains("Tuesday 1 December") == false)
     }
 
     @Test(arguments: [
@@ -92,12 +92,12 @@ import Testing
     func `a call is called one, and is nowhere`(kind: String, words: String) throws {
         var contact = Cast.plan.contacts[0]
         (contact.kind, contact.place) = (ContactKind(kind), .online)
-        let page = try #require(letters(Cast.caseload, [contact]).documents.first?.content)
+        let page = try #require(letters(Cast.caseload, [contact]).documents.first?.text)
         #expect(page.contains(words) && !page.contains("<dt>Where</dt>"))
     }
 
     @Test func `the Welsh letter is Welsh throughout`() throws {
-        let page = try #require(letters(Cast.caseload, Cast.plan.contacts, .welsh).documents.first?.content)
+        let page = try #require(letters(Cast.caseload, Cast.plan.contacts, .welsh).documents.first?.text)
         #expect(page.contains("<html lang=\"cy\">") && page.contains("Annwyl Ffion Lloyd-Jones"))
         #expect(page.contains("<h2>Dydd Mawrth 1 Rhagfyr 2026, 10:00 tan 10:45</h2>"))
         #expect(page.contains("Ymweliad â&#39;ch cartref"))
@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test func `every letter is marked first and last, and large print is large`() throws {
-        let pages = try [letters(), letters(isLarge: true)].map { try #require($0.documents.first?.content) }
+        let pages = try [letters(), letters(isLarge: true)].map { try #require($0.documents.first?.text) }
         for page in pages {
             #expect(page.contains("<p class=\"marking\">OFFICIAL-SENSITIVE</p>\n<main>"))
             #expect(page.contains("@top-center { content: \"OFFICIAL-SENSITIVE\""))
@@ -121,7 +121,7 @@ import Testing
     func `any name is text`(name: String) throws {
         var caseload = Cast.caseload
         caseload.nominals[0].familyName = name
-        let page = try #require(letters(caseload).documents.first?.content)
+        let page = try #require(letters(caseload).documents.first?.text)
         #expect(!page.contains("<script"))
         let escaped = name.replacing("<", with: "&lt;").replacing(">", with: "&gt;")
         #expect(page.contains("<p>Dear Ffion \(escaped)</p>"))

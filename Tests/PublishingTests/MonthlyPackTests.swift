@@ -59,11 +59,11 @@ import Testing
 
     @Test func `the pack names nobody, by name or by reference`() throws {
         let documents = try pack().documents(templates: nil)
-        let page = try #require(documents.first { $0.path.hasSuffix("html") }).content
+        let page = try #require(documents.first { $0.path.hasSuffix("html") }).text
         for nominal in Cast.caseload.nominals {
             #expect(!page.contains(nominal.id.text) && !page.contains(nominal.familyName))
         }
-        let list = try #require(documents.first { $0.path.hasSuffix("csv") }).content
+        let list = try #require(documents.first { $0.path.hasSuffix("csv") }).text
         #expect(list.hasPrefix("OFFICIAL-SENSITIVE\r\n") && list.contains("n001"))
     }
 
@@ -95,7 +95,7 @@ import Testing
             }
         }
         pack.memberships.removeAll { !$0.nominal.id.text.hasPrefix("m") }
-        let page = try #require(pack.documents(templates: nil).first).content
+        let page = try #require(pack.documents(templates: nil).first).text
         #expect(!page.contains("Black") && !page.contains("Asian") && page.contains("All other groups"))
         #expect(page.contains("<h3>Ethnicity</h3>") && !page.contains("<h3>Religion</h3>"))
     }

@@ -74,11 +74,13 @@ struct NotesTests {
             recipients: ["dw1", "jw1", "po1", "pp1", "sw1"].map { Practitioner.ID($0) },
             issuedAt: Cast.moment("\(day)T12:05")
         ).documents()
-        return Dictionary(documents.map { ($0.path, $0.content) }) { first, _ in first }
+        return Dictionary(documents.map { ($0.path, $0.text) }) { first, _ in first }
     }
 
+    /// What a reader reads: the style sheet has words of its own.
     private func page(_ reader: String, on day: String = "2026-12-02") throws -> String {
-        try #require(try pages(on: day)["notes-map-2026-12-02-\(reader)_OS.html"])
+        let page = try #require(try pages(on: day)["notes-map-2026-12-02-\(reader)_OS.html"])
+        return String(page[try #require(page.range(of: "<main>")).lowerBound...])
     }
 
     @Test func `each recipient has a page of their own, marked, and with no nominal's name`() throws {
@@ -152,7 +154,7 @@ struct NotesTests {
             let paper = NotesPaper(
                 meeting: Cast.meeting, notes: notes, caseload: lapsed, previous: Cast.day("2026-11-25"),
                 recipients: [Practitioner.ID("dw1")], issuedAt: Cast.moment("\(day)T12:05"))
-            return try #require(try paper.documents().first?.content)
+            return try #require(try paper.documents().first?.text)
         }
         #expect(try page(on: "2026-12-03").contains("n001"))
         #expect(try !page(on: "2026-12-04").contains("n001"))
@@ -177,7 +179,7 @@ struct NotesTests {
         let paper = NotesPaper(
             meeting: Cast.meeting, notes: open, caseload: caseload, previous: Cast.day("2026-11-25"),
             recipients: [Practitioner.ID("po1")], issuedAt: Cast.moment("2026-12-02T10:05"))
-        let page = try #require(try paper.documents().first?.content)
+        let page = try #require(try paper.documents().first?.text)
         #expect(page.contains("The notes are not closed yet."))
         #expect(page.contains("&lt;script&gt;alert(1)") && page.contains("{{{marking}}}"))
         #expect(!page.contains("<script>"))
@@ -192,7 +194,7 @@ struct NotesTests {
             lists: owned.keys.sorted().map { ($0, owned[$0] ?? []) }, caseload: caseload,
             issuedAt: Cast.moment("2026-12-07T09:00")
         ).documents()
-        return Dictionary(documents.map { ($0.path, $0.content) }) { first, _ in first }
+        return Dictionary(documents.map { ($0.path, $0.text) }) { first, _ in first }
     }
 
     @Test func `each owner has a list of their own, overdue first`() throws {

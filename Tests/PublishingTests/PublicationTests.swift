@@ -68,9 +68,9 @@ import Testing
         publication.isDraft = true
         for (draft, stored) in zip(try publication.documents(), stored) {
             if draft.path.hasSuffix(".html") {
-                #expect(draft.content.contains("<p>IOM diary. Draft: not stored in a diary.</p>"), "\(draft.path)")
+                #expect(draft.text.contains("<p>IOM diary. Draft: not stored in a diary.</p>"), "\(draft.path)")
                 #expect(
-                    !draft.content.contains("Prepared") && !stored.content.contains("Draft: not stored"),
+                    !draft.text.contains("Prepared") && !stored.text.contains("Draft: not stored"),
                     "\(draft.path)")
             } else {
                 #expect(draft == stored)

@@ -13,7 +13,7 @@ import Testing
         let made = try Sheets(
             days: days, caseload: caseload, meetings: [Cast.meeting], journeys: journeys, asOf: Cast.asOf
         ).documents(for: [Practitioner.ID(practitioner)])
-        return made.documents.first?.content ?? ""
+        return made.documents.first?.text ?? ""
     }
 
     @Test func `a contact says when, what, where, who else goes, and whether it is certain`() throws {
@@ -78,6 +78,6 @@ import Testing
         #expect(try sheets.documents(for: []).documents.isEmpty)
         let made = try sheets.documents(for: [Practitioner.ID("po1")])
         #expect(made.documents.map(\.path) == ["day-2026-11-30-po1_OS.html"])
-        #expect(made.documents.first?.content.contains("nothing booked") == true)
+        #expect(made.documents.first?.text.contains("nothing booked") == true)
     }
 }
