@@ -99,7 +99,7 @@ let package = Package(
         tests("Operations", ["Operations", "Planning", "Casework", "SQLiteStore"]),
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"], exclude: ["Oracles"], swiftSettings: settings),
         tests("Intake", ["Intake", "Casework", "Calendars"]),
-        tests("Publishing", ["Publishing", "Casework", "Mail", "ICalendar", "Templates"]),
+        tests("Publishing", ["Publishing", "Printing", "Casework", "Mail", "ICalendar", "Templates"]),
         .testTarget(
             name: "PrintingTests", dependencies: ["Printing", "Publishing", "Casework", "Templates"],
             exclude: ["Oracles"], swiftSettings: settings),
@@ -109,7 +109,7 @@ let package = Package(
             path: "Tests/store-writer", swiftSettings: settings),
         tests(
             "SQLiteStore",
-            ["SQLiteStore", "Operations", "Casework", "store-writer", .product(name: "GRDB", package: "GRDB.swift")]),
+            ["SQLiteStore", "Operations", "Casework", "Publishing", "store-writer", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(
             name: "FetchingTests",
             dependencies: ["Fetching", "Operations", "Casework", .product(name: "NIOCore", package: "swift-nio")],

@@ -238,7 +238,7 @@ struct NotesTests {
                 nominal: Cast.ffion.id, outcome: .discussed, reason: .red, rag: .red, minutesPlanned: planned,
                 minutesTaken: taken)
         }
-        let table = MinutesTable(MinutesTaken.figures(of: items))
+        let table = MinutesTable(MinutesTaken.figures(of: items), marking: Marking())
         #expect(
             table.text
                 == "OFFICIAL-SENSITIVE\r\nreason,rag,items,mean_planned,mean_taken,median_taken\r\n"

@@ -1,6 +1,7 @@
 import Casework
 import GRDB
 import Operations
+import Publishing
 import SQLiteStore
 import Testing
 
@@ -83,6 +84,29 @@ struct SubjectRecordsTests {
         let history = try #require(try held("n001") { $0.contains("Zebedee") }["history"])
         let details = history.rows.compactMap { $0.last ?? nil }
         #expect(details.contains("Zebedee rang") && !details.contains { $0.contains("Zebedee and") })
+    }
+
+    /// A new table that mentions nominals fails here until what somebody is given says what it is.
+    @Test func `Every table that mentions nominals is in what they are given, under a heading`() throws {
+        let told = Set(SubjectAccess.headings.map(\.table))
+        let found = try Set(held("n001").keys).union(held("n002").keys)
+        let mentioning = try DatabaseQueue(path: folder.path("diary.sqlite")).read { db in
+            var keys: [String: Set<String>] = [:]
+            for table in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'") {
+                keys[table] = try Set(db.foreignKeys(on: table).map(\.destinationTable))
+            }
+            var mentioning: Set<String> = ["nominal"]
+            while let next = keys.first(where: { table, parents in
+                !mentioning.contains(table) && !parents.isDisjoint(with: mentioning)
+            }) {
+                mentioning.insert(next.key)
+            }
+            return mentioning
+        }
+        #expect(mentioning.count > 20)
+        #expect(mentioning.subtracting(told) == [], "no heading")
+        #expect(mentioning.subtracting(found) == [], "not found")
+        #expect(found.subtracting(told) == [], "no heading")
     }
 
     @Test func `Of a nominal nobody knows nothing is held`() throws {

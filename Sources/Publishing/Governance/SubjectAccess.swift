@@ -69,13 +69,13 @@ package struct SubjectAccess: Sendable {
 
     // MARK: What the tables are
 
-    struct Heading: Sendable {
+    package struct Heading: Sendable {
         /// Law enforcement processing tells facts from assessments.
-        enum Nature { case fact, judgement }
+        package enum Nature: Sendable { case fact, judgement }
 
-        var table: String
-        var title: String
-        var nature: Nature
+        package var table: String
+        package var title: String
+        package var nature: Nature
 
         init(_ table: String, _ title: String, _ nature: Nature) {
             self.table = table
@@ -85,7 +85,7 @@ package struct SubjectAccess: Sendable {
     }
 
     /// In the order in which a reader would want them.
-    static let headings: [Heading] = [
+    package static let headings: [Heading] = [
         Heading("nominal", "Who you are, and how you are supervised", .judgement),
         Heading("location", "Where you live", .fact),
         Heading("involvement", "Who else works with you", .fact),
@@ -102,6 +102,10 @@ package struct SubjectAccess: Sendable {
         Heading("slot_pin", "Places on agendas fixed by hand", .fact),
         Heading("noted", "Agendas on which you were noted without discussion", .fact),
         Heading("deferral", "Agendas from which you were put off", .fact),
+        Heading("item_note", "What meetings noted of you", .judgement),
+        Heading("presence", "Who was there when you were discussed", .fact),
+        Heading("written_update", "What agencies wrote about you", .judgement),
+        Heading("decision", "What meetings decided about you", .judgement),
         Heading("action", "Things that people have undertaken to do", .judgement),
         Heading("notice", "What the diary was told between two exports", .judgement),
         Heading("keep_apart", "Others whom you are not to meet", .judgement),
