@@ -1,4 +1,5 @@
-# make demo    the main job on an invented team: sample, plan, export; says what to open
+# make demo    the main job on an invented team: sample, plan, export, and the papers of a meeting and a week; says what
+#              to open
 # make test    everything is tested
 # make lint    the source is formatted as agreed, and builds without a warning
 # make bench   how good and how fast the plans are beside other planners, what re-planning moves and takes, and the
@@ -43,7 +44,11 @@ demo: build
 	$(PROGRAM) sample demo/team
 	$(IN_VENV) $(PROGRAM) plan --caseload demo/team --from 2026-11-30 --weeks 4 --output demo/plan
 	@echo
+	@echo "And the papers of one meeting and one week:"
+	@$(IN_VENV) .ci/demo $(PROGRAM) demo
+	@echo
 	@echo "The caseload is in demo/team. Begin with demo/plan/index.html; a practitioner's feed is demo/plan/feeds/po1.ics."
+	@echo "The papers of the MAP of 2 December and its week are in demo/papers."
 
 build: debian
 	swift build -c release $(SWIFTPM) --product iom-diary
