@@ -82,19 +82,21 @@ struct NotesCommandTests {
         for slot in slots { #expect(try notes("slot", map, slot.nominal, "--minutes", "4").status == 0) }
         _ = try notes("action", map, slots[0].nominal, "--owner", "po1", "Ring the landlord")
         #expect(try notes("end", map, at: "2026-12-02T11:31").status == 0)
-        let issued = try notes("issue", map, "--output", work.path("notes"), at: "2026-12-07T16:00")
+        let issued = try notes(
+            "issue", map, "--formats", "html", "--output", work.path("notes"), at: "2026-12-07T16:00")
         #expect(issued.status == 0 && issued.errors.isEmpty, "\(issued.errors)")
         let files = try work.contents(of: "notes").keys
         #expect(files.count > 10 && files.allSatisfy { $0.hasPrefix("notes-\(map)-") && $0.hasSuffix("_OS.html") })
         let permissions = try FileManager.default.attributesOfItem(atPath: work.path("notes"))[.posixPermissions]
         #expect(permissions as? Int == 0o700)
-        let late = try notes("issue", map, "--output", work.path("notes"), at: "2026-12-08T09:00")
+        let late = try notes("issue", map, "--formats", "html", "--output", work.path("notes"), at: "2026-12-08T09:00")
         #expect(late.errors.contains("late: the notes of \(map) were to go out by Mon 7 Dec, within 3 working days"))
 
-        let lists = try run(["actions", "issue", "--output", work.path("actions")], at: "2026-12-04T09:00")
+        let lists = try run(
+            ["actions", "issue", "--formats", "html", "--output", work.path("actions")], at: "2026-12-04T09:00")
         #expect(lists.errors.contains("were to go out by Thu 3 Dec, within 1 working day"))
         #expect(work.exists("actions/actions-po1_OS.html"))
-        let elsewhere = try refusal("actions", "issue", "--output", work.path("notes"))
+        let elsewhere = try refusal("actions", "issue", "--formats", "html", "--output", work.path("notes"))
         #expect(elsewhere.contains("nothing was written"))
         #expect(
             try refusal("actions", "issue", "--owner", "me1", "--output", work.path("m")).contains("me1 has no open"))

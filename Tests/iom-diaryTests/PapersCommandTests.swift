@@ -35,7 +35,7 @@ struct PapersCommandTests {
     }
 
     @Test func `issue writes each attendee's own and the running order, and the history names who got what`() throws {
-        let issued = try run("agenda", "issue", meeting, "--output", work.path("issued"))
+        let issued = try run("agenda", "issue", meeting, "--formats", "html", "--output", work.path("issued"))
         #expect(issued.status == 0, "\(issued.errors)")
         let pages = try pages("issued")
         #expect(pages.keys.contains("running-order_OS.html") && pages.count > 5)
@@ -48,8 +48,8 @@ struct PapersCommandTests {
         #expect(history.contains("issued the agenda of \(meeting) to \(pages.count - 1) attendees: their own to"))
         #expect(history.contains("the running order to"))
         // Again, over what was issued; and never over anything else.
-        #expect(try run("agenda", "issue", meeting, "--output", work.path("issued")).status == 0)
-        let refused = try run("agenda", "requests", meeting, "--output", work.path("issued"))
+        #expect(try run("agenda", "issue", meeting, "--formats", "html", "--output", work.path("issued")).status == 0)
+        let refused = try run("agenda", "requests", meeting, "--formats", "html", "--output", work.path("issued"))
         #expect(refused.status != 0 && refused.errors.contains("which no export writes"))
         let permissions = try FileManager.default.attributesOfItem(atPath: work.path("issued/running-order_OS.html"))
         #expect(permissions[.posixPermissions] as? Int == 0o600)
@@ -58,36 +58,52 @@ struct PapersCommandTests {
     @Test func `somebody who declines is asked for updates by the time given`() throws {
         #expect(try run("agenda", "decline", meeting, "pp1").status == 0)
         let asked = try run(
-            "agenda", "requests", meeting, "--by", "2026-12-01T17:00", "--output", work.path("requests"))
+            "agenda", "requests", meeting, "--by", "2026-12-01T17:00", "--formats", "html", "--output",
+            work.path("requests"))
         #expect(asked.status == 0, "\(asked.errors)")
         let page = try #require(try pages("requests")["update-request-pp1_OS.html"])
         #expect(page.contains("Tuesday 1 December 2026, 17:00") && page.contains("Discussed without you."))
         #expect(try run("history").output.contains("asked for written updates for \(meeting):"))
-        let late = try run("agenda", "requests", meeting, "--by", "2026-12-03T09:00", "--output", work.path("late"))
+        let late = try run(
+            "agenda", "requests", meeting, "--by", "2026-12-03T09:00", "--formats", "html", "--output",
+            work.path("late"))
         #expect(late.status != 0 && late.errors.contains("--by is after the meeting has begun"))
         #expect(!work.exists("late"))
     }
 
     @Test func `sheets are written for a week, a day, and one person`() throws {
-        #expect(try run("sheets", "--week", "2026-12-02", "--output", work.path("sheets")).status == 0)
+        #expect(
+            try run("sheets", "--week", "2026-12-02", "--formats", "html", "--output", work.path("sheets")).status == 0)
         let sheets = try pages("sheets")
         #expect(sheets.count > 5 && sheets.keys.contains("week-2026-11-30-po1_OS.html"))
         #expect(sheets["week-2026-11-30-po1_OS.html"]?.contains(/\d+ min from \w/) == true)
         #expect(
-            try run("sheets", "--day", "2026-12-02", "--practitioner", "po1", "--output", work.path("sheets")).status
+            try run(
+                "sheets", "--day", "2026-12-02", "--practitioner", "po1", "--formats", "html", "--output",
+                work.path("sheets")
+            ).status
                 == 0)
         #expect(try pages("sheets").keys.sorted() == ["day-2026-12-02-po1_OS.html"])
         #expect(try run("history").output.contains("handed out the sheets of 2026-12-02 to po1"))
-        #expect(try run("sheets", "--output", work.path("sheets")).errors.contains("give --week or --day"))
-        let stranger = try run("sheets", "--day", "2026-12-02", "--practitioner", "xx9", "--output", work.path("none"))
+        #expect(
+            try run("sheets", "--formats", "html", "--output", work.path("sheets")).errors.contains(
+                "give --week or --day"))
+        let stranger = try run(
+            "sheets", "--day", "2026-12-02", "--practitioner", "xx9", "--formats", "html", "--output", work.path("none")
+        )
         #expect(stranger.errors.contains("there is no practitioner xx9") && !work.exists("none"))
-        #expect(try run("sheets", "--week", "2027-06-01", "--output", work.path("none")).output.contains("Nobody has"))
+        #expect(
+            try run("sheets", "--week", "2027-06-01", "--formats", "html", "--output", work.path("none")).output
+                .contains("Nobody has"))
     }
 
     @Test(arguments: [[], ["--welsh"], ["--large-print"]])
     func `no letter names a service, a rank or another nominal`(options: [String]) throws {
         let written = try Program.run(
-            ["letters", "--diary", diary, "--week", "2026-11-30", "--planned", "--output", work.path("letters")]
+            [
+                "letters", "--diary", diary, "--week", "2026-11-30", "--planned", "--formats", "html", "--output",
+                work.path("letters"),
+            ]
                 + options)
         #expect(written.status == 0, "\(written.errors)")
         let letters = try pages("letters")
@@ -117,10 +133,26 @@ struct PapersCommandTests {
     }
 
     @Test func `a letter tells only what is confirmed, and says who gets none`() throws {
-        let none = try run("letters", "--week", "2026-11-30", "--nominal", "n001", "--output", work.path("letters"))
+        let none = try run(
+            "letters", "--week", "2026-11-30", "--nominal", "n001", "--formats", "html", "--output",
+            work.path("letters"))
         #expect(none.status == 0)
-        #expect(try run("letters", "--week", "2026-11-30", "--output", work.path("l")).output.contains("No letter to"))
-        let stranger = try run("letters", "--week", "2026-11-30", "--nominal", "n999", "--output", work.path("x"))
+        #expect(
+            try run("letters", "--week", "2026-11-30", "--formats", "html", "--output", work.path("l")).output.contains(
+                "No letter to"))
+        let stranger = try run(
+            "letters", "--week", "2026-11-30", "--nominal", "n999", "--formats", "html", "--output", work.path("x"))
         #expect(stranger.errors.contains("there is no nominal n999") && !work.exists("x"))
+    }
+
+    @Test func `a week fits one side of A4, whoever's it is`() throws {
+        let made = try run("sheets", "--week", "2026-11-30", "--formats", "pdf", "--output", work.path("sheets"))
+        #expect(made.status == 0, "\(made.errors)")
+        let sheets = try work.contents(of: "sheets").keys
+        #expect(sheets.count > 5)
+        for sheet in sheets {
+            let about = try Program.shell(["pdfinfo", work.path("sheets/\(sheet)")]).output
+            #expect(about.contains(/Pages:\s+1\n/) && about.contains("A4"), "\(sheet)")
+        }
     }
 }

@@ -33,18 +33,22 @@ import Testing
         #expect(outcome.status == 0 && !outcome.errors.contains("not installed"), "\(outcome.errors)")
         let formats = ["docx", "html", "odt", "pdf"]
         #expect(
-            try files(folder, "out") == formats.map { "agendas/map-2026-12-02_OS.\($0)" } + [
-                "contacts_OS.html", "index.html", "plan.json", "shortfalls_OS.csv", "shortfalls_OS.html",
-            ])
+            try files(folder, "out").filter { !$0.contains("/agenda-") }
+                == formats.map { "agendas/map-2026-12-02/running-order_OS.\($0)" } + [
+                    "contacts_OS.html", "index.html", "plan.json", "shortfalls_OS.csv", "shortfalls_OS.html",
+                ])
         let index = try String(contentsOf: folder.url("out/index.html"), encoding: .utf8)
-        for format in formats { #expect(index.contains("href=\"agendas/map-2026-12-02_OS.\(format)\"")) }
+        for format in formats { #expect(index.contains("href=\"agendas/map-2026-12-02/running-order_OS.\(format)\"")) }
         for (path, bytes) in try folder.contents(of: "out") {
             let mode = try FileManager.default.attributesOfItem(atPath: folder.path("out/\(path)"))[.posixPermissions]
             #expect(mode as? Int == 0o600 && !bytes.isEmpty, "\(path)")
         }
         // What is there is ours to replace.
         #expect(try plan(folder, "out", "--formats", "html").status == 0)
-        #expect(try files(folder, "out").filter { $0.hasPrefix("agendas") } == ["agendas/map-2026-12-02_OS.html"])
+        #expect(
+            try files(folder, "out").filter { $0.contains("running-order") } == [
+                "agendas/map-2026-12-02/running-order_OS.html"
+            ])
     }
 
     @Test func `other formats are asked for by name, and the front page leads to them`() throws {
@@ -52,12 +56,13 @@ import Testing
         let outcome = try plan(folder, "out", "--formats", "docx")
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(
-            try files(folder, "out") == [
-                "agendas/map-2026-12-02_OS.docx", "contacts_OS.docx", "index.html", "plan.json", "shortfalls_OS.csv",
+            try files(folder, "out").filter { !$0.contains("/agenda-") } == [
+                "agendas/map-2026-12-02/running-order_OS.docx", "contacts_OS.docx", "index.html", "plan.json",
+                "shortfalls_OS.csv",
                 "shortfalls_OS.docx",
             ])
         let index = try String(contentsOf: folder.url("out/index.html"), encoding: .utf8)
-        for page in ["agendas/map-2026-12-02", "contacts", "shortfalls"] {
+        for page in ["agendas/map-2026-12-02/running-order", "contacts", "shortfalls"] {
             #expect(index.contains("href=\"\(page)_OS.docx\""))
         }
     }
@@ -69,7 +74,10 @@ import Testing
         #expect(
             outcome.errors.contains("warning: PDF needs WeasyPrint, which is not installed: on Debian, apt install"))
         #expect(outcome.errors.contains("warning: DOCX and ODT need pandoc"))
-        #expect(try files(folder, "out").filter { $0.hasPrefix("agendas") } == ["agendas/map-2026-12-02_OS.html"])
+        #expect(
+            try files(folder, "out").filter { $0.contains("running-order") } == [
+                "agendas/map-2026-12-02/running-order_OS.html"
+            ])
         let refused = try plan(folder, "other", "--formats", "html,pdf", path: "/nowhere")
         #expect(refused.status == 64 && refused.errors.contains("iom-diary: PDF needs WeasyPrint"))
         #expect(refused.output.isEmpty && !folder.exists("other"))
