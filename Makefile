@@ -69,6 +69,8 @@ bench: build peers
 	python3 .ci/bench-agenda $(PROGRAM) --seconds $(LIMIT)
 	@echo
 	python3 .ci/bench-calendars $(PROGRAM)
+	@echo
+	$(IN_VENV) python3 .ci/bench-papers $(PROGRAM)
 
 fuzz: debian
 	.ci/fuzz .fuzz $(SECONDS) $(RUNS)

@@ -153,14 +153,14 @@ import Testing
     }
 
     @Test func `the weeks before stand beside those of the plan, offered and kept apart`() throws {
-        #expect(try !Cast.document("shortfalls.html").contains("id=\"trend\""))
+        #expect(try !Cast.document("shortfalls_OS.html").contains("id=\"trend\""))
         var publication = Cast.publication
         publication.earlierTargets = [7, 14].map { back in
             WeeklyTarget(
                 nominal: Cast.ffion.id, week: Cast.monday - back, contacts: 3, isJointDue: false, isHomeDue: false,
                 offered: back == 7 ? 2 : 4, kept: back == 7 ? 0 : 3)
         }
-        let page = try Cast.document("shortfalls.html", of: publication)
+        let page = try Cast.document("shortfalls_OS.html", of: publication)
         func row(_ week: String, _ when: String, _ figures: [String]) -> String {
             "<tr><th scope=\"row\" class=\"nowrap\">\(week)</th><td>\(when)</td>"
                 + figures.map { "<td class=\"number\">\($0)</td>" }.joined() + "</tr>"
@@ -173,7 +173,7 @@ import Testing
         #expect(page.contains("Past targets go by today's ratings"))
         publication.plan.contacts.removeAll(where: \.status.isOutcome)
         #expect(
-            try Cast.document("shortfalls.html", of: publication).contains(
+            try Cast.document("shortfalls_OS.html", of: publication).contains(
                 row("Mon 30 Nov", "planned", ["6", "5", "not yet known"])))
     }
 
