@@ -60,8 +60,13 @@ package protocol DiaryReading {
 
     /// Everything held about a nominal, in whatever table; what of it is about others besides is taken out.
     ///
-    /// - Parameter names: Whether a text names the nominal.
-    func everything(about nominal: Nominal.ID, naming names: @escaping (String) -> Bool) throws -> [HeldTable]
+    /// - Parameters:
+    ///   - names: Whether a text names the nominal.
+    ///   - redacting: Puts references in place of the names in a text.
+    func everything(
+        about nominal: Nominal.ID, naming names: @escaping (String) -> Bool,
+        redacting: @escaping (String) -> String
+    ) throws -> [HeldTable]
 
     /// What was noted of a meeting; empty where nothing was.
     func notes(of meeting: PlannedMeeting.ID) throws -> MeetingNotes

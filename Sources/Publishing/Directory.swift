@@ -35,8 +35,15 @@ struct Directory: Sendable {
         practitioners[practitioner]?.name ?? practitioner.text
     }
 
+    /// Those who work with a nominal: the leads, then who else is involved.
+    func known(to nominal: Nominal) -> [Practitioner.ID] {
+        let involved = caseload.involvements.filter { $0.nominal == nominal.id }.map(\.practitioner).sorted()
+        return nominal.leads
+            + involved.filter { !nominal.leads.contains($0) && agency(of: $0)?.sharing != Agency.Sharing.none }
+    }
+
     /// Whoever is to do an action: by name, if it is a practitioner.
-    func owner(of action: Action) -> String {
+    func owner(of action: Action, _ redaction: Redaction) -> String {
         practitioner(Practitioner.ID(action.owner))?.name ?? redaction(action.owner, about: action.nominal)
     }
 

@@ -84,8 +84,11 @@ struct DiaryReader: DiaryReading {
 
     func memberships() throws -> [Membership] { try MembershipRecord.all(db).map(\.membership) }
 
-    func everything(about nominal: Nominal.ID, naming names: @escaping (String) -> Bool) throws -> [HeldTable] {
-        try SubjectRecords(db, about: nominal, naming: names).tables()
+    func everything(
+        about nominal: Nominal.ID, naming names: @escaping (String) -> Bool,
+        redacting: @escaping (String) -> String
+    ) throws -> [HeldTable] {
+        try SubjectRecords(db, about: nominal, naming: names, redacting: redacting).tables()
     }
 
     func notes(of meeting: PlannedMeeting.ID) throws -> MeetingNotes {

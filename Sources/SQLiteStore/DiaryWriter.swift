@@ -34,8 +34,11 @@ struct DiaryWriter: DiaryWriting {
     }
     func equalities() throws -> Equalities { try reader.equalities() }
     func memberships() throws -> [Membership] { try reader.memberships() }
-    func everything(about nominal: Nominal.ID, naming names: @escaping (String) -> Bool) throws -> [HeldTable] {
-        try reader.everything(about: nominal, naming: names)
+    func everything(
+        about nominal: Nominal.ID, naming names: @escaping (String) -> Bool,
+        redacting: @escaping (String) -> String
+    ) throws -> [HeldTable] {
+        try reader.everything(about: nominal, naming: names, redacting: redacting)
     }
     func notes(of meeting: PlannedMeeting.ID) throws -> MeetingNotes { try reader.notes(of: meeting) }
     func allNotes(in days: Range<Day>) throws -> [MeetingNotes] { try reader.allNotes(in: days) }

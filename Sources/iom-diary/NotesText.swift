@@ -35,7 +35,7 @@ struct NotesText {
         var lines = [
             "\(title): started at \(notes.startedAt?.clock.description ?? "?"), "
                 + "\(meeting.slots.count) slots, \(meeting.slots.map(\.minutes).reduce(0, +)) min", "",
-            "Who is there:", command("register \(id) --rest-present --apologies pp1,pp2"), "",
+            "Who is there:", command("register \(id) --rest-present --apologies ..."), "",
         ]
         for slot in meeting.slots { lines += self.lines(slot) }
         if !meeting.noted.isEmpty { lines += ["", "To be noted: \(list(meeting.noted))"] }
@@ -45,7 +45,7 @@ struct NotesText {
             "", "For each, in any order and as often as you like:",
             command("slot \(id) \(first) --minutes 5 --text \"...\""),
             command("action \(id) \(first) --owner po1 --due \(noted.day + 7) \"...\""),
-            command("decide \(id) \(first) --rag amber --why \"...\" --police po1 --probation pp1"),
+            command("decide \(id) \(first) --rag amber --why \"...\" --police ... --probation ..."),
             "Then:", command("end \(id)"),
         ]
     }
@@ -188,8 +188,8 @@ struct NotesText {
             lines.append(command("register \(meeting.id) --rest-present"))
         }
         return lines + [
-            "", "Next:", command("issue \(meeting.id) --output notes"),
-            "  iom-diary actions issue --output actions --diary \(diary)",
+            "", "Next:", command("issue \(meeting.id) --output notes-\(meeting.id)"),
+            "  iom-diary actions issue --output actions-\(meeting.id) --diary \(diary)",
             "  iom-diary replan --diary \(diary)    # by what was decided and deferred",
         ]
     }

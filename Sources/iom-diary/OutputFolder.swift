@@ -38,13 +38,25 @@ struct OutputFolder {
 
     /// Refuses now what would be refused later, before anyone waits for a plan.
     func check() throws {
+        try checkWritable()
         guard files.fileExists(atPath: url.path) else { return }
         guard let held = files.enumerator(atPath: url.path), files.isReadableFile(atPath: url.path),
             (try? files.contentsOfDirectory(atPath: url.path)) != nil
         else { throw Refusal.occupied(url.path, "is not a folder that can be read") }
         // Replacing the folder must not take anything with it that somebody else put there.
         for case let path as String in held where !isOurs(path) {
-            throw Refusal.occupied(url.path, "holds \(path), which no export writes")
+            throw Refusal.occupied(url.path, "holds \(path), which is none of these papers: choose another folder")
+        }
+    }
+
+    /// What cannot be written is refused before the diary notes that it was given out.
+    private func checkWritable() throws {
+        var parent = url.deletingLastPathComponent()
+        while !files.fileExists(atPath: parent.path), parent.pathComponents.count > 1 {
+            parent.deleteLastPathComponent()
+        }
+        guard files.isWritableFile(atPath: parent.path) else {
+            throw Refusal.unwritable(url.path, "nothing can be written to \(parent.path)")
         }
     }
 

@@ -75,7 +75,7 @@ import Testing
         let items = CaseConference(office.register, rule, from: .mon).plan([date], later: nil)[0].items
         let proposed = items.filter { $0.reason == .changeRAG }
         #expect(proposed.map(\.nominal) == ["n002"])
-        #expect(proposed.first?.matters.first == "change of rag: not agreed \(last.inShort)")
+        #expect(proposed.first?.matters.first == "change of rag: open since \(last.inShort)")
         #expect(!items.contains { $0.matters.joined().contains("not yet") })
     }
 

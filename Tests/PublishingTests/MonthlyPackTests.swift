@@ -104,6 +104,6 @@ import Testing
         MonthlyPack(
             month: Month(of: Cast.monday + 5), caseload: Cast.caseload,
             memberships: Cast.caseload.nominals.map { Membership(nominal: $0) },
-            prepared: "Tuesday 5 January 2027, 09:14")
+            today: Cast.day("2027-01-05"), prepared: "Tuesday 5 January 2027, 09:14")
     }
 }

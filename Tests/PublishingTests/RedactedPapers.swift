@@ -25,6 +25,8 @@ struct RedactedPapers: Sendable {
         case (.reference, .letter), (.reference, _): RedactionTable.nominal.text
         case (.matters, .notes): "sentsaid"
         case (.matters, _): "sentmatter"
+        // Headings of its tables.
+        case (.rating, .monthlyPack), (.cohort, .monthlyPack): nil
         case (.rating, .subjectAccess): nil
         case (.rating, _): "Amber"
         case (.cohort, .subjectAccess): nil
@@ -34,11 +36,13 @@ struct RedactedPapers: Sendable {
         // The register names everyone, whoever they came for.
         case (.people, .notes), (.people, .subjectAccess): nil
         case (.people, .shortfallReport): "Tom Ashdown"
+        // Everyone who is expected is in its table, whoever they come for.
+        case (.people, .runningOrder): "Quillon Sentry (Witness)"
         case (.people, _): "Quillon"
         case (.actions, .updateRequest), (.actions, .actionList): "sentown"
         case (.actions, _): "sentaction"
         case (.contacts, .runningOrder): "2 offered, 1 kept"
-        case (.contacts, .sheet): "sentkind"
+        case (.contacts, .sheet): "Sentkind"
         case (.contacts, .extract): "Sentkind"
         case (.contacts, .letter): "Your home"
         case (.contacts, .shortfallReport), (.contacts, .subjectAccess): nil
@@ -54,8 +58,8 @@ struct RedactedPapers: Sendable {
     init() async throws {
         var pages: [(key: String, page: Document)] = []
         for reader in Set(RedactionTable.cells.map(\.reader)).sorted() {
-            let scene = try Scene(reader)
             for paper in Paper.allCases {
+                let scene = try Scene(reader, paper)
                 for document in try scene.documents(paper) {
                     pages.append((RedactedPapers.key(reader, paper), document))
                 }
@@ -124,7 +128,7 @@ private struct Scene {
         id: Practitioner.ID("qs1"), name: "Quillon Sentry", agency: Agency.ID("witness"), role: .partnerWorker,
         base: Location.ID("clearwater"))
 
-    init(_ row: String) throws {
+    init(_ row: String, _ paper: Paper) throws {
         var (reader, caseload) = try #require(RedactionTable.reader(row))
         let place = try #require(caseload.nominals.firstIndex { $0.id == RedactionTable.nominal })
         caseload.nominals[place].rag = .amber
@@ -149,7 +153,9 @@ private struct Scene {
         case .managers, .governance, .subject: practitioner = nil
         }
         let owner = practitioner?.id.text ?? "po1"
-        caseload.actions = [("a1", owner, "sentown"), ("a2", "qs1", "sentaction")].map { id, owner, text in
+        // An agenda tells of what is somebody's own to do, whoever it is about: that is the action list's cell.
+        let own = paper == .agenda ? [] : [("a1", owner, "sentown")]
+        caseload.actions = (own + [("a2", "qs1", "sentaction")]).map { id, owner, text in
             Action(
                 id: Action.ID(id), nominal: RedactionTable.nominal, meeting: "map-2026-11-18",
                 raisedOn: Cast.day("2026-11-18"), owner: owner, text: text, status: .open)
@@ -284,7 +290,8 @@ private struct Scene {
             guard reader == .governance else { return [] }
             return try MonthlyPack(
                 month: Month(of: Cast.monday), caseload: caseload,
-                memberships: caseload.nominals.map { Membership(nominal: $0) }, notes: [notes], prepared: "today"
+                memberships: caseload.nominals.map { Membership(nominal: $0) }, notes: [notes], today: Cast.monday + 30,
+                prepared: "today"
             ).documents(templates: nil).filter { $0.format == .html }
         case .subjectAccess:
             guard reader == .subject, let nominal = caseload.nominals.first(where: { $0.id == RedactionTable.nominal })

@@ -9,14 +9,18 @@ package struct ReadSubjectRecord {
         self.store = store
     }
 
-    /// - Parameter naming: Whether a text names the nominal it is given.
+    /// - Parameters:
+    ///   - names: Makes what tells whether a text names a nominal.
+    ///   - redacting: Makes what puts references in place of everybody's names, in a text about one of them.
     /// - Throws: `DiaryRefusal` if nothing is held about anybody of that reference.
     package func callAsFunction(
-        _ id: Nominal.ID, by actor: String, at now: Timestamp, naming names: @escaping (String, Nominal) -> Bool
+        _ id: Nominal.ID, by actor: String, at now: Timestamp, naming names: (Nominal) -> (String) -> Bool,
+        redacting: ([Nominal], Nominal) -> (String) -> String
     ) throws -> (nominal: Nominal, caseload: Caseload, tables: [HeldTable]) {
         try store.write { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
-            guard let nominal = try diary.memberships().first(where: { $0.nominal.id == id })?.nominal else {
+            let everybody = try diary.memberships().map(\.nominal)
+            guard let nominal = everybody.first(where: { $0.id == id }) else {
                 throw DiaryRefusal.noSuchNominal(id)
             }
             // Before it is read, so that what is held of this very look is in it.
@@ -24,7 +28,9 @@ package struct ReadSubjectRecord {
                 HistoryEntry(
                     at: now, actor: actor, act: .disclosure,
                     detail: "wrote out everything held about \(id), for their request"))
-            return (nominal, caseload, try diary.everything(about: id) { names($0, nominal) })
+            let tables = try diary.everything(
+                about: id, naming: names(nominal), redacting: redacting(everybody, nominal))
+            return (nominal, caseload, tables)
         }
     }
 }

@@ -14,6 +14,8 @@ package enum NotesRefusal: Error, CustomStringConvertible {
     case inCustody(Nominal.ID)
     case alreadyDeselected(Nominal.ID, Day)
     case endsBeforeItBegins(from: Day, until: Day)
+    /// What is decided holds from the meeting on.
+    case beginsBefore(Day, Day)
     case noSuchAction(Action.ID)
     case dueBeforeRaised(due: Day, raised: Day)
     case noSuchOwner(String)
@@ -37,6 +39,8 @@ package enum NotesRefusal: Error, CustomStringConvertible {
             "\(nominal) has a deselection plan already, whose last day is \((end - 1).inShortWithYear)"
         case .endsBeforeItBegins(let from, let until):
             "\(until.inShortWithYear) is before \(from.inShortWithYear), when it would begin: --until takes a later day"
+        case .beginsBefore(let from, let day):
+            "\(from.inShortWithYear) is before the meeting on \(day.inShortWithYear): --from takes a later day"
         case .noSuchAction(let action): "there is no action \(action) in the diary: 'actions list' shows those that are"
         case .dueBeforeRaised(let due, let raised):
             "\(due.inShortWithYear) is before \(raised.inShortWithYear), when it was raised: --due takes a later day"

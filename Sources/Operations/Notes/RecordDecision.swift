@@ -72,6 +72,7 @@ package struct RecordDecision {
         switch choice {
         case .select: decision.matter = .select
         case .deselect(let from):
+            if let from, from < noted.day { throw NotesRefusal.beginsBefore(from, noted.day) }
             let earlier = noted.notes.decisions.first { $0.nominal == nominal.id && $0.matter.proposal == .deselect }
             if let end = nominal.deselectedOn, earlier == nil {
                 throw NotesRefusal.alreadyDeselected(nominal.id, end)
@@ -86,10 +87,12 @@ package struct RecordDecision {
         case .changeContacts(let contacts, let joint, let home, let from, let until):
             let from = from ?? next
             guard from <= until else { throw NotesRefusal.endsBeforeItBegins(from: from, until: until) }
+            if from < noted.day.monday { throw NotesRefusal.beginsBefore(from, noted.day) }
+            // No contacts at all is no joint visit and none at home, either.
             decision.matter = .changeContacts(
                 Target(
-                    contacts: contacts, jointEveryWeeks: joint ?? before.jointEveryWeeks,
-                    homeEveryWeeks: home ?? before.homeEveryWeeks), from: from, until: until)
+                    contacts: contacts, jointEveryWeeks: joint ?? (contacts == 0 ? 0 : before.jointEveryWeeks),
+                    homeEveryWeeks: home ?? (contacts == 0 ? 0 : before.homeEveryWeeks)), from: from, until: until)
         case .other: break
         }
         let isOfConference = decision.matter.proposal == .select || decision.matter.proposal == .deselect

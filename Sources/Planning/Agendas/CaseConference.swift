@@ -62,7 +62,7 @@ struct CaseConference {
         {
             // Who did not agree is for those of both services, and in no item that everybody reads.
             let matter =
-                proposal.notAgreedOn.map { "not agreed \($0.inShort)" } ?? "proposed \(proposal.raisedOn.inShort)"
+                proposal.notAgreedOn.map { "open since \($0.inShort)" } ?? "proposed \(proposal.raisedOn.inShort)"
             found.append((SlotReason(proposal.kind), matter, proposal.raisedOn))
         }
         // Whoever has a deselection plan has been decided about.

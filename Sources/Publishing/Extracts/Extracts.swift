@@ -75,21 +75,29 @@ package struct Extracts: Sendable {
         _ meeting: MeetingNotes, _ nominal: Nominal.ID, _ system: any RecordSystem, _ directory: Directory
     ) -> RecordEntry? {
         guard let start = meeting.startedAt, days.contains(start.day),
-            let series = Series.allCases.first(where: { meeting.meeting.text.hasPrefix($0.rawValue) }),
-            let item = meeting.items.first(where: { $0.nominal == nominal }), item.outcome != .deferred
+            let series = Series.allCases.first(where: { meeting.meeting.text.hasPrefix($0.rawValue) })
         else { return nil }
         func tidy(_ text: String) -> String { directory.redaction(text, about: nominal) }
-        var notes = [item.outcome == .discussed ? "Discussed." : "Noted without discussion."]
-        if let text = item.text { notes.append(tidy(text)) }
+        var notes: [String] = []
+        if let item = meeting.items.first(where: { $0.nominal == nominal }) {
+            switch item.outcome {
+            case .discussed: notes.append("Discussed.")
+            case .noted: notes.append("Noted without discussion.")
+            case .deferred: notes.append("Deferred to the next meeting.")
+            }
+            if let text = item.text { notes.append(tidy(text)) }
+        }
         for decision in meeting.decisions where decision.nominal == nominal {
             let agreement = decision.isAgreed ? "agreed by police and probation" : "not agreed by both services"
-            notes.append("Decision (\(agreement)): \(tidy(decision.text))")
+            let matter = decision.matter == .other ? "" : "\(decision.matter.inWords.capitalisedFirst). "
+            notes.append("Decision (\(agreement)): \(matter)\(tidy(decision.text))")
         }
         for action in caseload.actions where action.nominal == nominal && action.meeting == meeting.meeting.text {
             let owner = directory.practitioner(Practitioner.ID(action.owner))?.name ?? tidy(action.owner)
             let due = action.dueOn.map { ", due \(RecordEntry.written($0))" } ?? ""
             notes.append("Action: \(tidy(action.text)) (\(owner)\(due)).")
         }
+        if notes.isEmpty { return nil }
         return RecordEntry(
             day: start.day, from: start.clock.description, until: meeting.endedAt?.clock.description ?? "",
             type: system.meeting(series), outcome: nil, place: nil, notes: notes, reference: meeting.meeting.text)

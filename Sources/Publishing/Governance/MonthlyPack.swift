@@ -12,20 +12,27 @@ package struct MonthlyPack: Sendable {
     /// The day from which each is deselected.
     package var deselections: [Nominal.ID: Day]
     package var equalities: Equalities
+    /// The agendas of the month, as they were issued.
+    package var meetings: [PlannedMeeting]
     package var notes: [MeetingNotes]
+    /// The day the pack is made: of a month that is not over, contacts count up to the day before.
+    package var today: Day
     /// In words: `Tuesday 5 January 2027, 09:14`.
     package var prepared: String
 
     package init(
         month: Month, caseload: Caseload, memberships: [Membership], deselections: [Nominal.ID: Day] = [:],
-        equalities: Equalities = Equalities(), notes: [MeetingNotes] = [], prepared: String
+        equalities: Equalities = Equalities(), meetings: [PlannedMeeting] = [], notes: [MeetingNotes] = [],
+        today: Day, prepared: String
     ) {
         self.month = month
         self.caseload = caseload
         self.memberships = memberships
         self.deselections = deselections
         self.equalities = equalities
+        self.meetings = meetings
         self.notes = notes
+        self.today = today
         self.prepared = prepared
     }
 
@@ -45,11 +52,13 @@ package struct MonthlyPack: Sendable {
 
     private func view(_ directory: Directory) -> MonthlyPackView {
         let cases = ActiveCases(month, memberships, deselections)
-        let contacts = caseload.contacts.filter { month.days.contains($0.day) }
+        let contacts = caseload.contacts.filter { month.days.contains($0.day) && $0.day < today }
         return MonthlyPackView(
-            marking: directory.marking.line, prepared: prepared, month: month.inWords, cases: CasesView(cases),
+            marking: directory.marking.line, prepared: prepared, month: month.inWords,
+            upTo: today < month.days.upperBound ? (today - 1).inWords : nil,
+            cases: CasesView(cases, deselecting: deselecting),
             cohorts: cohorts(cases), contacts: contactsByCohort(contacts), outcomes: outcomes(contacts),
-            attendance: Several(AgencyAttendance.all(notes, directory).map(AttendanceRowView.init)),
+            attendance: Several(AgencyAttendance.all(meetings, notes, directory).map(AttendanceRowView.init)),
             actions: actions, equalities: equalities(of: cases.atEnd, contacts))
     }
 
@@ -82,6 +91,12 @@ package struct MonthlyPack: Sendable {
         return table.text
     }
 
+    /// Those whose deselection was decided in the month; their contact then tapers for three months.
+    private var deselecting: Int {
+        let decided = notes.flatMap(\.decisions).filter { $0.isAgreed && $0.matter.proposal == .deselect }
+        return Set(decided.map(\.nominal)).count
+    }
+
     // MARK: Contacts
 
     private func contactsByCohort(_ contacts: [Contact]) -> [ComplianceRowView] {
@@ -101,7 +116,10 @@ package struct MonthlyPack: Sendable {
 
     private var actions: ActionsRowView {
         let last = month.days.upperBound - 1
-        let open = caseload.actions.filter { $0.status == .open && $0.raisedOn <= last }
+        // As the log stood when the month ended.
+        let open = caseload.actions.filter { action in
+            action.raisedOn <= last && (action.status == .open || action.closing.map { $0.on > last } ?? false)
+        }
         return ActionsRowView(
             raised: caseload.actions.count { month.days.contains($0.raisedOn) }, open: open.count,
             overdue: open.count { $0.dueOn.map { $0 <= last } ?? false })

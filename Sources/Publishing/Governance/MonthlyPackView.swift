@@ -5,6 +5,8 @@ struct MonthlyPackView: Sendable {
     var marking: String
     var prepared: String
     var month: String
+    /// The last day that contacts are counted of, where the month is not over.
+    var upTo: String?
     var cases: CasesView
     var cohorts: [CohortRowView]
     var contacts: [ComplianceRowView]
@@ -20,8 +22,10 @@ struct CasesView: Sendable {
     var deselected: Int
     var gone: Int
     var end: Int
+    var deselecting: Int
 
-    init(_ cases: ActiveCases) {
+    init(_ cases: ActiveCases, deselecting: Int) {
+        self.deselecting = deselecting
         start = cases.atStart.count
         selected = cases.selected.count
         deselected = cases.deselected.count

@@ -25,11 +25,12 @@ package struct SubjectAccess: Sendable {
     }
 
     /// A cell as a reader would say it: who and where by name, codes and times with spaces.
-    private func told(_ cell: String) -> String {
+    private func told(_ cell: String, in column: String) -> String {
         let parts = cell.split(separator: ";").map(String.init)
         let names = parts.compactMap { part in
             caseload.practitioners.first { $0.id.text == part }?.name
-                ?? caseload.locations.first { $0.id.text == part }?.name
+                ?? (SubjectAccess.places.contains(column)
+                    ? caseload.locations.first { $0.id.text == part }?.name : nil)
         }
         if !parts.isEmpty, names.count == parts.count { return Wording.list(names) }
         if let moment = Moment(iso: cell) { return moment.inShortWithYear }
@@ -51,14 +52,19 @@ package struct SubjectAccess: Sendable {
     private func section(_ heading: Heading, _ table: HeldTable) -> SubjectSectionView {
         // A column that is empty throughout tells nothing.
         let columns = table.columns.indices.filter { column in
-            table.rows.contains { $0.indices.contains(column) && $0[column] != nil }
+            !SubjectAccess.bookkeeping.contains(table.columns[column])
+                && table.rows.contains { $0.indices.contains(column) && $0[column] != nil }
         }
         return SubjectSectionView(
             id: heading.table, title: heading.title, isJudgement: heading.nature == .judgement,
             count: Wording.counted(table.rows.count, "entry", "entries"),
             columns: columns.map { words(table.columns[$0]) },
             rows: table.rows.map { row in
-                SubjectRowView(cells: columns.map { row.indices.contains($0) ? row[$0].map(told) ?? "" : "" })
+                SubjectRowView(
+                    cells: columns.map { column in
+                        let cell = row.indices.contains(column) ? row[column] : nil
+                        return cell.map { told($0, in: table.columns[column]) } ?? ""
+                    })
             })
     }
 
@@ -66,6 +72,11 @@ package struct SubjectAccess: Sendable {
     private func words(_ column: String) -> String {
         String(column.map { $0 == "_" ? " " : $0 }).capitalisedFirst
     }
+
+    /// Columns that tell nothing of anybody: whose row it is, which they know, and the order of rows.
+    private static let bookkeeping: Set<String> = ["nominal", "position", "current", "sequence", "plan", "slot"]
+
+    private static let places: Set<String> = ["location", "home", "from_location", "to_location", "place"]
 
     // MARK: What the tables are
 

@@ -61,7 +61,10 @@ struct NeutralWords: Sendable {
         guard let full = directory.practitioner(practitioner)?.name else { return nil }
         let outside = full.replacing(/[(\[].*?[)\]]/, with: " ")
         var words = outside.split { $0.isWhitespace || $0 == "/" || $0 == "," }.map(String.init)
-            .filter { word in !word.contains(where: \.isNumber) && !NeutralWords.tells(word, NeutralWords.services) }
+            .filter { word in
+                word.contains(where: \.isLetter) && !word.contains(where: \.isNumber)
+                    && !NeutralWords.tells(word, NeutralWords.services)
+            }
         while let first = words.first, NeutralWords.isRank(first) { words.removeFirst() }
         while let last = words.last, words.count > 1, NeutralWords.isRank(last) { words.removeLast() }
         return words.isEmpty ? nil : words.joined(separator: " ")
@@ -74,7 +77,9 @@ struct NeutralWords: Sendable {
     /// Whether a word is one of a list, or several of them in one (`Police/Probation`).
     private static func tells(_ word: String, _ list: Set<String>) -> Bool {
         let parts = word.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }
-        return parts.contains { list.contains(String($0.replacing(/['’]s?$/, with: ""))) }
+        // `P.C.` is one word, whatever stands between its letters.
+        let whole = word.lowercased().filter(\.isLetter)
+        return list.contains(whole) || parts.contains { list.contains(String($0.replacing(/['’]s?$/, with: ""))) }
     }
 
     private static let services: Set<String> = [
@@ -94,7 +99,7 @@ struct NeutralWords: Sendable {
     private static let ranks: Set<String> = [
         "pc", "dc", "ps", "ds", "di", "dci", "dcs", "ci", "wpc", "sgt", "insp", "supt", "det", "con", "pcso", "cso",
         "sc", "spo", "po", "ppo", "pso", "om", "com", "pom", "constable", "sergeant", "inspector", "superintendent",
-        "detective", "officer", "chief", "acting", "t", "a",
+        "detective", "officer", "chief", "acting", "t", "a", "snr", "senior", "cons", "pqip", "qip",
     ]
 
     /// Ranks that are given names too when they are written as names are: Di, Con.

@@ -20,6 +20,11 @@ struct Agenda: Sendable {
         directory.disclosure.facts(about: nominal, in: paper, for: .practitioner(attendee), on: day)
     }
 
+    private func redaction(in paper: Paper = .agenda) -> Redaction {
+        directory.redaction.withholding(
+            directory.disclosure.withheld(in: paper, from: .practitioner(attendee), on: day))
+    }
+
     private var view: AgendaView {
         let minutes = mine.map(\.minutes).reduce(0, +)
         return AgendaView(
@@ -79,7 +84,7 @@ struct Agenda: Sendable {
         if facts.contains(.reference) { view.nominal = slot.nominal.text }
         if facts.contains(.matters) {
             view.reason = slot.reason.inWords
-            view.matters = record.matters(of: slot)
+            view.matters = record.matters(of: slot, redaction())
         }
         if facts.contains(.rating) { view.rating = nominal.map { RatingView($0.rag(on: day)) } }
         if facts.contains(.cohort) { view.cohort = nominal.map { Wording.cohort($0.cohort) } }
@@ -89,7 +94,9 @@ struct Agenda: Sendable {
             view.absent = record.people(slot.absent)
         }
         if facts.contains(.actions) {
-            view.actions = Several(record.openActions { $0.nominal == slot.nominal }.map(record.view))
+            let redaction = redaction()
+            view.actions = Several(
+                record.openActions { $0.nominal == slot.nominal }.map { record.view($0, redaction) })
         }
         return view
     }
@@ -103,9 +110,10 @@ struct Agenda: Sendable {
 
     /// Their own open actions that are due by the meeting, or at no set time.
     private var actions: [OwnActionView] {
-        record.openActions { Practitioner.ID($0.owner) == attendee.id && $0.dueOn.map { $0 <= day } ?? true }
+        let redaction = redaction(in: .actionList)
+        return record.openActions { Practitioner.ID($0.owner) == attendee.id && $0.dueOn.map { $0 <= day } ?? true }
             .map { action in
-                let shown = record.view(action)
+                let shown = record.view(action, redaction)
                 let facts = action.nominal.map { self.facts(about: $0, in: .actionList) } ?? [.reference, .actions]
                 return OwnActionView(
                     nominal: facts.contains(.reference) ? action.nominal?.text : nil,

@@ -34,11 +34,14 @@ struct MeetingRecord: Sendable {
         return rule?.staysThroughout(practitioner) ?? false
     }
 
-    /// Those who hold the meeting, its chairs and its support worker: they stay throughout, and their agency shares
-    /// everything.
+    /// Those who hold the meeting, its chairs and its support worker: of police or probation, they stay
+    /// throughout, and their agency shares everything.
     var chairs: [Practitioner] {
         meeting.attendance.map(\.practitioner).sorted().filter(staysThroughout).compactMap(directory.practitioner)
-            .filter { directory.agency(of: $0.id)?.sharing(on: day) == .full }
+            .filter {
+                let agency = directory.agency(of: $0.id)
+                return agency?.kind != .partner && agency?.sharing(on: day) == .full
+            }
     }
 
     /// Those who could write something: a post in which nobody works on the day of the meeting or later is vacant.
@@ -102,14 +105,15 @@ struct MeetingRecord: Sendable {
 
     /// Why a slot is where it is, with people's names for their references.
     func why(_ slot: PlannedMeeting.Slot) -> String? {
-        guard !slot.why.isEmpty else { return nil }
+        // Of an agenda that people have there is no more to say than that it stays.
+        guard !slot.why.isEmpty, !slot.why.hasSuffix("where the arranged items leave room for it") else { return nil }
         return meeting.attendance.map(\.practitioner).reduce(slot.why) { text, person in
             text.replacing("\(person) (", with: "\(directory.name(person)) (")
         }
     }
 
-    func matters(of slot: PlannedMeeting.Slot) -> Several<String>? {
-        Several(slot.matters.map { directory.redaction($0, about: slot.nominal) })
+    func matters(of slot: PlannedMeeting.Slot, _ redaction: Redaction) -> Several<String>? {
+        Several(slot.matters.map { redaction($0, about: slot.nominal) })
     }
 
     func updates(about nominal: Nominal.ID) -> [WrittenUpdate] {
@@ -133,11 +137,12 @@ struct MeetingRecord: Sendable {
         return open.sorted { ($0.dueOn ?? Day(number: .max), $0.id) < ($1.dueOn ?? Day(number: .max), $1.id) }
     }
 
-    func view(_ action: Action) -> ActionView {
+    /// - Parameter redaction: What its reader may not know is taken out.
+    func view(_ action: Action, _ redaction: Redaction) -> ActionView {
         let owner = directory.practitioner(Practitioner.ID(action.owner))?.name
         return ActionView(
-            text: directory.redaction(action.text, about: action.nominal),
-            owner: owner ?? directory.redaction(action.owner, about: action.nominal),
+            text: redaction(action.text, about: action.nominal),
+            owner: owner ?? redaction(action.owner, about: action.nominal),
             due: action.dueOn?.inShort, overdue: action.dueOn.map { $0 < day } ?? false)
     }
 }

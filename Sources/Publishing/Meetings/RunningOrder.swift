@@ -44,7 +44,8 @@ struct RunningOrder: Sendable {
             readers: record.people(record.chairs.map(\.id)) ?? "nobody: no chair or support worker is expected",
             attendance: attendance, items: items,
             timeLeft: record.minutesLeft > 0 ? Wording.minutes(record.minutesLeft) : nil, noted: Several(noted),
-            deferred: Several(deferred), general: Several(record.openActions(where: record.isGeneral).map(record.view)),
+            deferred: Several(deferred),
+            general: Several(record.openActions(where: record.isGeneral).map { record.view($0, directory.redaction) }),
             waiting: WaitingView(meeting, waiters: waiters.count, partners: partners))
     }
 
@@ -117,7 +118,7 @@ struct RunningOrder: Sendable {
         var details = SlotDetails()
         if facts.contains(.matters) {
             details.reason = slot.reason.inWords
-            details.matters = record.matters(of: slot)
+            details.matters = record.matters(of: slot, directory.redaction)
             details.prompts = ChairPrompts.prompts(for: slot.reason)
         }
         if facts.contains(.rating) { details.rating = RatingView(nominal.rag(on: day)) }
@@ -133,7 +134,8 @@ struct RunningOrder: Sendable {
         }
         if facts.contains(.updates) { details.updates = updates(about: nominal.id, from: slot.absent) }
         if facts.contains(.actions) {
-            details.actions = Several(record.openActions { $0.nominal == nominal.id }.map(record.view))
+            details.actions = Several(
+                record.openActions { $0.nominal == nominal.id }.map { record.view($0, directory.redaction) })
         }
         return details
     }
@@ -174,7 +176,10 @@ struct RunningOrder: Sendable {
             ["\(Wording.counted(variation.contacts, "contact")) a week"]
             + [every(variation.jointEveryWeeks, "joint visit"), every(variation.homeEveryWeeks, "contact at home")]
             .compactMap(\.self)
-        let agreed = directory.practitioner(Practitioner.ID(variation.agreedBy))?.name ?? variation.agreedBy
+        let agreed = Wording.list(
+            variation.agreedBy.split(separator: ";").map { who in
+                directory.practitioner(Practitioner.ID(String(who)))?.name ?? String(who)
+            })
         let text =
             "\(parts.joined(separator: ", ")) until \(variation.until.inShort), agreed by \(agreed)"
             + (variation.reason.map { ": \($0)" } ?? "")
@@ -201,12 +206,12 @@ struct RunningOrder: Sendable {
     private var noted: [NotedView] {
         meeting.noted.map { id in
             let nominal = directory.nominal(id)
-            let leads = nominal.map { record.inPost($0.leads) } ?? []
+            let asked = nominal.map { record.inPost(directory.known(to: $0)) } ?? []
             return NotedView(
                 nominal: id.text, rating: may(.rating, of: id) ? nominal.map { RatingView($0.rag(on: day)) } : nil,
                 lastDiscussed: may(.history, of: id) ? record.lastDiscussed(id) : "limited access",
-                updateFrom: may(.people, of: id) ? record.names(leads) ?? "nobody: both posts are vacant" : "the leads",
-                updates: may(.updates, of: id) ? updates(about: id, from: leads) : nil)
+                updateFrom: may(.people, of: id) ? record.names(asked) ?? "nobody: both posts are vacant" : "the leads",
+                updates: may(.updates, of: id) ? updates(about: id, from: asked) : nil)
         }
     }
 

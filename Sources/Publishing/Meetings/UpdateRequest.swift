@@ -30,7 +30,7 @@ struct UpdateRequest: Sendable {
                 || slot.attendees.contains(practitioner.id) && record.declined.contains(practitioner.id)
         }
         let noted = record.meeting.noted.filter { id in
-            record.directory.nominal(id)?.leads.contains(practitioner.id) ?? false
+            record.directory.nominal(id).map { record.directory.known(to: $0).contains(practitioner.id) } ?? false
         }
         return (slots.map(\.nominal) + noted).filter { nominal in
             facts(about: nominal, of: record, for: practitioner).contains(.reference)
@@ -58,16 +58,19 @@ struct UpdateRequest: Sendable {
     }
 
     private func item(_ nominal: Nominal.ID) -> RequestedUpdateView {
+        let redaction = record.directory.redaction.withholding(
+            record.directory.disclosure.withheld(
+                in: .updateRequest, from: .practitioner(recipient), on: record.day))
         let facts = UpdateRequest.facts(about: nominal, of: record, for: recipient)
         let slot = record.meeting.slots.first { $0.nominal == nominal }
         var item = RequestedUpdateView(nominal: nominal.text, isNoted: slot == nil)
         if let slot, facts.contains(.matters) {
             item.reason = slot.reason.inWords
-            item.matters = record.matters(of: slot)
+            item.matters = record.matters(of: slot, redaction)
         }
         if facts.contains(.actions) {
             let theirs = record.openActions { $0.nominal == nominal && Practitioner.ID($0.owner) == recipient.id }
-            item.actions = Several(theirs.map(record.view))
+            item.actions = Several(theirs.map { record.view($0, redaction) })
         }
         return item
     }

@@ -24,7 +24,7 @@ package struct ActionListPaper: Sendable {
         let directory = Directory(caseload)
         var taken: Set<String> = []
         return try lists.map { owner, actions in
-            var stem = "actions-\(ActionListPaper.stem(of: owner))"
+            var stem = "actions-\(ActionListPaper.stem(of: owner, directory))"
             while !taken.insert(stem).inserted { stem += "-other" }
             let page = ActionListPage(owner: owner, actions: actions, directory: directory, issuedAt: issuedAt)
             return Document(
@@ -34,9 +34,10 @@ package struct ActionListPaper: Sendable {
     }
 
     /// An owner in words as part of a file's name: `housing-desk`.
-    private static func stem(of owner: String) -> String {
-        if Practitioner.ID.isWellFormed(owner) { return owner }
-        let words = owner.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.joined(separator: "-")
+    private static func stem(of owner: String, _ directory: Directory) -> String {
+        if directory.practitioner(Practitioner.ID(owner)) != nil { return owner }
+        let words = directory.redaction(owner).lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+            .joined(separator: "-")
         return words.isEmpty ? "owner" : String(words.prefix(32))
     }
 }
@@ -53,25 +54,27 @@ struct ActionListPage: Sendable {
         // Of a desk or a role nobody knows who reads it.
         let reader = practitioner.map(Reader.practitioner) ?? .governance
         let today = issuedAt.day
+        let redaction = directory.redaction.withholding(
+            directory.disclosure.withheld(in: .actionList, from: reader, on: today))
         return ActionListView(
             marking: directory.marking.line, day: today.inWords, prepared: "\(today.inWords), \(issuedAt.clock)",
-            owner: practitioner?.name ?? directory.redaction(owner).capitalisedFirst,
+            owner: practitioner?.name ?? redaction(owner).capitalisedFirst,
             agency: directory.agency(of: Practitioner.ID(owner))?.name,
-            overdue: Several(actions.filter { $0.isOverdue(on: today) }.map { view(of: $0, for: reader) }),
-            open: Several(actions.filter { !$0.isOverdue(on: today) }.map { view(of: $0, for: reader) }))
+            overdue: Several(actions.filter { $0.isOverdue(on: today) }.map { view(of: $0, for: reader, redaction) }),
+            open: Several(actions.filter { !$0.isOverdue(on: today) }.map { view(of: $0, for: reader, redaction) }))
     }
 
-    private func view(of action: Action, for reader: Reader) -> OwnedActionView {
+    private func view(of action: Action, for reader: Reader, _ redaction: Redaction) -> OwnedActionView {
         var view = OwnedActionView(
             action: action.id.text, due: action.dueOn?.inShort, raised: action.raisedOn.inShort,
             meeting: PlannedMeeting.seriesAndDay(of: PlannedMeeting.ID(action.meeting))?.series.title)
         guard let nominal = action.nominal else {
-            view.text = directory.redaction(action.text)
+            view.text = redaction(action.text)
             return view
         }
         let facts = directory.disclosure.facts(about: nominal, in: .actionList, for: reader, on: issuedAt.day)
         view.nominal = facts.contains(.reference) ? nominal.text : "somebody"
-        if facts.contains(.actions) { view.text = directory.redaction(action.text, about: nominal) }
+        if facts.contains(.actions) { view.text = redaction(action.text, about: nominal) }
         return view
     }
 }

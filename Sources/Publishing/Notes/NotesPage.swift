@@ -6,6 +6,7 @@ struct NotesPage: Sendable {
     let directory: Directory
     let reader: Reader
     private let recipient: Practitioner
+    private let redaction: Redaction
 
     init(paper: NotesPaper, directory: Directory, reader practitioner: Practitioner) {
         self.paper = paper
@@ -13,6 +14,8 @@ struct NotesPage: Sendable {
         recipient = practitioner
         let rule = directory.caseload.policy.meetings[paper.meeting.series]
         reader = rule?.staysThroughout(practitioner) ?? false ? .chair(practitioner) : .practitioner(practitioner)
+        redaction = directory.redaction.withholding(
+            directory.disclosure.withheld(in: .notes, from: reader, on: paper.issuedAt.day))
     }
 
     private var meeting: PlannedMeeting { paper.meeting }
@@ -133,7 +136,7 @@ struct NotesPage: Sendable {
             attended: known(.people, people(at: item) { $0 == .present }) ?? nil,
             missed: known(.people, people(at: item) { $0 != .present && $0 != nil }) ?? nil,
             updates: known(.updates, Several(updates(on: nominal))) ?? nil,
-            said: item.note?.text.map { directory.redaction($0, about: nominal) },
+            said: item.note?.text.map { redaction($0, about: nominal) },
             decisions: known(.decisions, Several(decisions(about: nominal, facts))) ?? nil,
             actions: known(.actions, Several(views(of: raised.filter { $0.nominal == nominal }))) ?? nil)
     }
@@ -169,7 +172,7 @@ struct NotesPage: Sendable {
             NotedUpdateView(
                 from: "\(directory.name(update.practitioner)) (\(agency(of: update.practitioner)))",
                 received: update.receivedOn.inShort,
-                words: update.text.map { directory.redaction($0, about: nominal) })
+                words: update.text.map { redaction($0, about: nominal) })
         }
     }
 
@@ -180,12 +183,12 @@ struct NotesPage: Sendable {
             .map { decision in
                 DecisionView(
                     matter: decision.matter.inWords.capitalisedFirst,
-                    why: directory.redaction(decision.text, about: nominal), isAgreed: decision.isAgreed,
+                    why: redaction(decision.text, about: nominal), isAgreed: decision.isAgreed,
                     agreement: facts.contains(.dissent)
                         ? AgreementView(
                             police: decision.agreedByPolice.map(directory.name),
                             probation: decision.agreedByProbation.map(directory.name),
-                            dissent: decision.dissent.map { directory.redaction($0, about: nominal) })
+                            dissent: decision.dissent.map { redaction($0, about: nominal) })
                         : nil)
             }
     }
@@ -198,7 +201,7 @@ struct NotesPage: Sendable {
     private func views(of actions: [Action]) -> [ActionView] {
         actions.map { action in
             ActionView(
-                text: directory.redaction(action.text, about: action.nominal), owner: directory.owner(of: action),
+                text: redaction(action.text, about: action.nominal), owner: directory.owner(of: action, redaction),
                 due: action.dueOn?.inShort, overdue: action.isOverdue(on: paper.issuedAt.day))
         }
     }
@@ -213,9 +216,9 @@ struct NotesPage: Sendable {
         .sorted { ($0.closing?.on ?? day, $0.id) < ($1.closing?.on ?? day, $1.id) }
         .map { action in
             ClosedActionView(
-                nominal: action.nominal?.text, text: directory.redaction(action.text, about: action.nominal),
-                owner: directory.owner(of: action), closed: action.closing?.on.inShort,
-                remark: action.closing?.remark.map { directory.redaction($0, about: action.nominal) })
+                nominal: action.nominal?.text, text: redaction(action.text, about: action.nominal),
+                owner: directory.owner(of: action, redaction), closed: action.closing?.on.inShort,
+                remark: action.closing?.remark.map { redaction($0, about: action.nominal) })
         }
     }
 }

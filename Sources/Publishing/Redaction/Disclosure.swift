@@ -35,7 +35,8 @@ package struct Disclosure: Sendable {
     /// their agency shares by case. Of slots that are not theirs attendees are told the time and nothing else.
     package func facts(about nominal: Nominal.ID, in paper: Paper, for reader: Reader, on day: Day) -> Set<Fact> {
         switch reader {
-        case .chair(let practitioner) where [.agenda, .runningOrder, .notes].contains(paper):
+        case .chair(let practitioner)
+        where [.runningOrder, .notes].contains(paper) && agencies[practitioner.agency]?.kind != .partner:
             let standing = standing(of: practitioner, to: nominal, on: day)
             return paper.facts.intersection(standing == .outsider ? [.time, .reference] : open(to: practitioner))
         case .chair(let practitioner):
@@ -46,6 +47,13 @@ package struct Disclosure: Sendable {
         case .governance: return []
         case .subject: return paper == .letter || paper == .subjectAccess ? paper.facts : []
         }
+    }
+
+    /// The nominals whom a reader may not know of in a document, so that no text there may tell them either.
+    func withheld(in paper: Paper, from reader: Reader, on day: Day) -> Set<Nominal.ID> {
+        // Of what is theirs to do even a stranger has the reference; of others in the same words they have not.
+        let needed: Fact = paper == .actionList ? .actions : .reference
+        return Set(nominals.keys.filter { !facts(about: $0, in: paper, for: reader, on: day).contains(needed) })
     }
 
     private func facts(in paper: Paper, for practitioner: Practitioner, _ standing: Standing) -> Set<Fact> {

@@ -2,7 +2,7 @@ package import Casework
 
 /// Whoever a document is made for.
 package enum Reader: Hashable, Sendable {
-    /// One of those who hold the meeting: its chairs and its support worker.
+    /// One of those who hold the meeting, its chairs and its support worker: of police or probation.
     case chair(Practitioner)
     case practitioner(Practitioner)
     /// The managers of both services, in their reports.
@@ -38,8 +38,8 @@ package enum Paper: String, CaseIterable, Hashable, Sendable {
         case .notes: [.time, .reference, .matters, .people, .updates, .actions, .decisions, .dissent]
         case .actionList: [.reference, .actions]
         case .sheet: [.time, .reference, .contacts, .people, .precautions]
-        case .extract: [.time, .reference, .contacts, .decisions, .actions]
-        case .letter: [.time, .contacts, .name]
+        case .extract: [.time, .reference, .people, .contacts, .decisions, .actions]
+        case .letter: [.time, .people, .contacts, .name]
         case .shortfallReport: [.reference, .rating, .cohort, .people, .contacts]
         case .monthlyPack: []
         case .subjectAccess: Set(Fact.allCases)

@@ -15,6 +15,8 @@ package struct Redaction: Sendable {
     private var particles: [String: Set<String>] = [:]
     /// Initials, by their letter: `G. Evans`.
     private var initials: [String: Set<String>] = [:]
+    /// References, in small letters, that are not told.
+    private var withheld: Set<String> = []
 
     package init(_ nominals: [Nominal] = []) {
         for nominal in nominals {
@@ -52,7 +54,33 @@ package struct Redaction: Sendable {
                 rest = rest.dropFirst()
             }
         }
-        return result + text[copied...]
+        return withoutWithheld(result + text[copied...])
+    }
+
+    /// The same, and in place of certain references the words `another nominal`: for readers who may not know of them,
+    /// whoever typed them into a text about something else.
+    package func withholding(_ nominals: Set<Nominal.ID>) -> Redaction {
+        var redaction = self
+        redaction.withheld.formUnion(nominals.map { $0.text.lowercased() })
+        return redaction
+    }
+
+    private func withoutWithheld(_ text: String) -> String {
+        if withheld.isEmpty { return text }
+        var result = ""
+        var rest = text[...]
+        while !rest.isEmpty {
+            let word = rest.prefix(while: Redaction.isOfReference)
+            result += withheld.contains(word.lowercased()) ? "another nominal" : word
+            rest = rest.dropFirst(word.count)
+            result += rest.prefix { !Redaction.isOfReference($0) }
+            rest = rest.drop { !Redaction.isOfReference($0) }
+        }
+        return result
+    }
+
+    private static func isOfReference(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber) || character == "_" || character == "-"
     }
 
     /// Whether the text holds a name.

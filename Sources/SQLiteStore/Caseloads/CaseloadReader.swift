@@ -1,5 +1,6 @@
 internal import Casework
 internal import GRDB
+internal import Operations
 
 /// Puts the caseload together again: what the last import had, and the contacts, reviews and actions that hang on
 /// it.
@@ -20,14 +21,20 @@ struct CaseloadReader {
         return caseload
     }
 
-    /// What the diary was told, and what meetings have decided, in the order in which it came.
+    /// What the diary was told, and what meetings have decided, by the day of the meeting: one that was noted late does
+    /// not undo what a later one decided.
     private func changes() throws -> [CaseloadChange] {
-        let notices = try NoticeRecord.inForce(db).map { (at: $0.notedAt, change: CaseloadChange.notice($0.notice)) }
+        let notices = try NoticeRecord.inForce(db).map { row in
+            let day = Day(number: row.notedAt.seconds / (Moment.minutesPerDay * 60))
+            return (day: day, at: row.notedAt, change: CaseloadChange.notice(row.notice))
+        }
         let decisions = try Notebook(db: db).decisions().map {
-            (at: $0.at, change: CaseloadChange.decision($0.decided))
+            (day: $0.decided.day, at: $0.at, change: CaseloadChange.decision($0.decided))
         }
         return (notices + decisions).enumerated()
-            .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .sorted {
+                ($0.element.day, $0.element.at, $0.offset) < ($1.element.day, $1.element.at, $1.offset)
+            }
             .map(\.element.change)
     }
 

@@ -5,22 +5,29 @@ internal import GRDB
 ///
 /// The tables are asked of the file itself, so that a new one cannot be forgotten. A row is about the nominal if one of
 /// its cells has their reference, or that of one of their contacts, actions or their home as a word of its own; if it
-/// hangs by a foreign key on a row that is theirs; or if its text names them and it is about nobody else.
+/// hangs by a foreign key on a row that is theirs; or if its text names them.
 struct SubjectRecords {
     private let db: Database
     private let nominal: Nominal.ID
     private let names: (String) -> Bool
+    private let redacting: (String) -> String
     private let references: Set<String>
     private let others: Set<String>
 
     /// Tables in which nothing of anybody can be: GRDB's own, and SQLite's.
     private static let machinery = "name NOT LIKE 'sqlite_%' AND name NOT LIKE 'grdb_%'"
 
-    /// - Parameter names: Whether a text names the nominal.
-    init(_ db: Database, about nominal: Nominal.ID, naming names: @escaping (String) -> Bool) throws {
+    /// - Parameters:
+    ///   - names: Whether a text names the nominal.
+    ///   - redacting: Puts references in place of the names in a text.
+    init(
+        _ db: Database, about nominal: Nominal.ID, naming names: @escaping (String) -> Bool,
+        redacting: @escaping (String) -> String
+    ) throws {
         self.db = db
         self.nominal = nominal
         self.names = names
+        self.redacting = redacting
         var references: Set<String> = [nominal.text]
         for table in try SubjectRecords.tables(db) {
             let columns = try db.columns(in: table).map(\.name)
@@ -59,7 +66,7 @@ struct SubjectRecords {
         return try tables.compactMap { table in
             guard let rows = rows[table] else { return nil }
             let columns = try db.columns(in: table).map(\.name)
-            return HeldTable(name: table, columns: columns, rows: rows.map { cells(of: $0, columns) })
+            return HeldTable(name: table, columns: columns, rows: rows.map { cells(of: $0, table, columns) })
         }
     }
 
@@ -67,9 +74,7 @@ struct SubjectRecords {
 
     private func isAbout(_ row: Row) -> Bool {
         let texts = row.databaseValues.compactMap(SubjectRecords.text)
-        if texts.contains(where: { !SubjectRecords.words(of: $0).isDisjoint(with: references) }) { return true }
-        guard texts.allSatisfy({ SubjectRecords.words(of: $0).isDisjoint(with: others) }) else { return false }
-        return texts.contains(where: names)
+        return texts.contains { !SubjectRecords.words(of: $0).isDisjoint(with: references) || names($0) }
     }
 
     /// Rows that hang on those found, and are not among `rows` yet.
@@ -97,15 +102,17 @@ struct SubjectRecords {
     // MARK: What of them
 
     /// A row as text; of what is somebody else's only that the nominal is in it.
-    private func cells(of row: Row, _ columns: [String]) -> [String?] {
+    private func cells(of row: Row, _ table: String, _ columns: [String]) -> [String?] {
+        let isTheirs = table == NominalRecord.databaseTableName || table == LocationRecord.databaseTableName
         let owner = row["nominal"] as String?
         let isAnothers = owner.map(others.contains) ?? false
         return columns.map { column in
             guard let value = row[column] as DatabaseValue?, let text = SubjectRecords.text(value) else { return nil }
             if case .blob = value.storage { return "a file of \(text.utf8.count) bytes in which they are mentioned" }
-            let mentions = !SubjectRecords.words(of: text).isDisjoint(with: references)
+            let mentions = !SubjectRecords.words(of: text).isDisjoint(with: references) || names(text)
             if isAnothers && !mentions { return "about another person" }
-            return withoutOthers(text)
+            // What has several words was typed by somebody; their own name and address stand as they are.
+            return withoutOthers(isTheirs || !text.contains(" ") ? text : redacting(text))
         }
     }
 

@@ -34,7 +34,8 @@ struct PackCommand: AsyncParsableCommand {
         let read = try ReadMonth(store)(of: month.days, by: account, at: .now)
         let pack = MonthlyPack(
             month: month, caseload: read.caseload, memberships: read.memberships, deselections: read.deselections,
-            equalities: read.equalities, notes: read.notes, prepared: Moment.onTheOfficesClock.inWords)
+            equalities: read.equalities, meetings: read.meetings, notes: read.notes, today: .today,
+            prepared: Moment.onTheOfficesClock.inWords)
         try await run.write(pack.documents(templates: own.templatesURL), read.caseload.policy)
         Terminal.say(["The pack of \(month), and the list of active cases beside it, written to \(papers.output)"])
     }
@@ -63,9 +64,16 @@ struct SubjectAccessCommand: AsyncParsableCommand {
             to: papers.output, "subject-access-", format: papers.format, usual: [.html, .pdf],
             templates: own.templatesURL)
         let store = try SQLiteStore(path: diary, mustExist: true)
-        let read = try ReadSubjectRecord(store)(Nominal.ID(nominal), by: account, at: .now) { text, nominal in
-            Redaction([nominal]).finds(in: text)
-        }
+        let read = try ReadSubjectRecord(store)(
+            Nominal.ID(nominal), by: account, at: .now,
+            naming: { nominal in
+                let redaction = Redaction([nominal])
+                return { redaction.finds(in: $0) }
+            },
+            redacting: { everybody, nominal in
+                let redaction = Redaction(everybody)
+                return { redaction($0, about: nominal.id) }
+            })
         let access = SubjectAccess(
             nominal: read.nominal, tables: read.tables, caseload: read.caseload,
             prepared: Moment.onTheOfficesClock.inWords)

@@ -38,6 +38,12 @@ struct LettersCommand: AsyncParsableCommand {
 
     @OptionGroup var papers: PaperOptions
 
+    func validate() throws {
+        if largePrint, let formats = papers.format.formats, !formats.isDisjoint(with: [.docx, .odt]) {
+            throw ValidationError("large print is made as html and pdf: in a word processor choose the size there")
+        }
+    }
+
     @OptionGroup var own: OwnFolders
 
     func run() async throws {
