@@ -157,8 +157,8 @@ private struct Scene {
         let own = paper == .agenda ? [] : [("a1", owner, "sentown")]
         caseload.actions = (own + [("a2", "qs1", "sentaction")]).map { id, owner, text in
             Action(
-                id: Action.ID(id), nominal: RedactionTable.nominal, meeting: "map-2026-11-18",
-                raisedOn: Cast.day("2026-11-18"), owner: owner, text: text, status: .open)
+                id: Action.ID(id), nominal: RedactionTable.nominal, meeting: "map-2026-11-11",
+                raisedOn: Cast.day("2026-11-11"), owner: owner, text: text, status: .open)
         }
         caseload.actions.append(
             Action(

@@ -138,14 +138,21 @@ struct NotesTests {
         #expect(try notes().decisions.count == 1)
     }
 
-    @Test func `a recall after a decision is recalled, and a decision after it rates anew`() throws {
+    @Test
+    func `a recall after a meeting's decision is recalled, and one before it is rated anew, whichever was noted first`()
+        throws
+    {
         try keep(decided(.changeRAG(.amber)), at: Samples.morning)
         _ = try store.write { diary in
             try diary.note(.recalled(.init("n002"), on: try Samples.day("2026-12-03")), at: Samples.noon)
         }
         #expect(try nominal("n002").rag == .blue)
-        try keep(decided(.changeRAG(.red)), at: Samples.evening)
-        #expect(try nominal("n002").rag == .red)
+        _ = try store.write { diary in
+            let late = try #require(try diary.notices().last)
+            _ = try diary.withdraw(late, at: Samples.evening)
+            return try diary.note(.recalled(.init("n002"), on: try Samples.day("2026-12-01")), at: Samples.evening)
+        }
+        #expect(try nominal("n002").rag == .amber)
     }
 
     @Test func `a selection or a deselection is overtaken by another day of selection`() throws {

@@ -117,7 +117,7 @@ struct PlanningEndToEndTests {
             "--output",
             folder.path("mine"))
         #expect(refused.status == 73)
-        #expect(refused.errors.contains("which no export writes"))
+        #expect(refused.errors.contains("which is none of these papers"))
         #expect(try folder.contents(of: "mine") == ["letter.txt": Data("keep".utf8)])
     }
 

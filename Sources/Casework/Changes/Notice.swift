@@ -19,6 +19,14 @@ package enum Notice: Hashable, Sendable {
         case .absence, .unavailable: nil
         }
     }
+
+    /// The day on which it begins or ends custody, if it does.
+    package var custodyChangesOn: Day? {
+        switch self {
+        case .recalled(_, let day), .released(_, let day): day
+        case .absence, .unavailable: nil
+        }
+    }
 }
 
 extension Notice {

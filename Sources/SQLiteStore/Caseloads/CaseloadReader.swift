@@ -21,12 +21,14 @@ struct CaseloadReader {
         return caseload
     }
 
-    /// What the diary was told, and what meetings have decided, by the day of the meeting: one that was noted late does
-    /// not undo what a later one decided.
+    /// What the diary was told, and what meetings have decided, by the day it is of: what was noted late does not undo
+    /// what is of a later day.
     private func changes() throws -> [CaseloadChange] {
         let notices = try NoticeRecord.inForce(db).map { row in
-            let day = Day(number: row.notedAt.seconds / (Moment.minutesPerDay * 60))
-            return (day: day, at: row.notedAt, change: CaseloadChange.notice(row.notice))
+            let noted = Day(number: row.notedAt.seconds / (Moment.minutesPerDay * 60))
+            return (
+                day: row.notice.custodyChangesOn ?? noted, at: row.notedAt, change: CaseloadChange.notice(row.notice)
+            )
         }
         let decisions = try Notebook(db: db).decisions().map {
             (day: $0.decided.day, at: $0.at, change: CaseloadChange.decision($0.decided))
