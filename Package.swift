@@ -109,7 +109,10 @@ let package = Package(
             path: "Tests/store-writer", swiftSettings: settings),
         tests(
             "SQLiteStore",
-            ["SQLiteStore", "Operations", "Casework", "Publishing", "store-writer", .product(name: "GRDB", package: "GRDB.swift")]),
+            [
+                "SQLiteStore", "Operations", "Casework", "Publishing", "store-writer",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "FetchingTests",
             dependencies: ["Fetching", "Operations", "Casework", .product(name: "NIOCore", package: "swift-nio")],
