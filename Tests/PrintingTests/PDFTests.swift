@@ -27,7 +27,7 @@ import Testing
         let printed = try await Printed.all.value
         let pdf = try found(printed, printed.agenda)
         #expect(pdf.marked && pdf.language == "en-GB" && pdf.showsTitle && pdf.part == "1")
-        #expect(pdf.title == "MAP, Wednesday 2 December 2026 – OFFICIAL-SENSITIVE")
+        #expect(pdf.title == "MAP running order, Wednesday 2 December 2026 – OFFICIAL-SENSITIVE")
         let info = try Tool.run("pdfinfo", printed.path(printed.agenda, .pdf))
         #expect(info.contains("A4") && info.firstMatch(of: /Tagged: +yes/) != nil)
     }

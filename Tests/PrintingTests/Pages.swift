@@ -100,6 +100,8 @@ enum Pages {
     private static func practitioner(_ id: String, _ name: String, _ agency: String) -> Practitioner {
         Practitioner(
             id: Practitioner.ID(id), name: name, agency: Agency.ID(agency),
-            role: agency == "police" ? .offenderManager : .probationPractitioner, base: Location.ID("office"))
+            // Whoever has the longest name holds the meeting.
+            role: id == "pp2" ? .manager : agency == "police" ? .offenderManager : .probationPractitioner,
+            base: Location.ID("office"))
     }
 }

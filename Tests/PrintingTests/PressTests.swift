@@ -95,7 +95,8 @@ import Testing
         let start = ContinuousClock.now
         printing.cancel()
         await #expect(throws: CancellationError.self) { try await printing.value }
-        #expect(ContinuousClock.now - start < .seconds(20))
+        // The converter would have gone on for five minutes.
+        #expect(ContinuousClock.now - start < .seconds(150))
         #expect(folder.names == ["bin"])
     }
 

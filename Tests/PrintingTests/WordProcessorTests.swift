@@ -15,11 +15,11 @@ import Testing
         let words = text.replacing("\u{FEFF}", with: "").split(whereSeparator: \.isWhitespace).map(String.init)
             .filter { $0 != "•" }
         // The title is a property; pandoc writes it as a hidden line as well, which is on no sheet.
-        let title = "MAP, Wednesday 2 December 2026 – OFFICIAL-SENSITIVE".split(separator: " ").map(String.init)
+        let title = "MAP running order, Wednesday 2 December 2026 – OFFICIAL-SENSITIVE".split(separator: " ").map(String.init)
         #expect(Array(words.prefix(title.count)) == title)
         #expect(Array(words.dropFirst(title.count)) == (try printed.words(of: printed.agenda)))
         let sheets = try Printed.sheets(of: printed.laidOut(printed.agenda, format, as: "pdf"))
-        #expect(sheets.first?.dropFirst().first == "MAP Wednesday 2 December 2026")
+        #expect(sheets.first?.dropFirst().first == "MAP running order")
     }
 
     @Test(arguments: pages)
@@ -53,7 +53,7 @@ import Testing
             #expect(docx.components(separatedBy: "<w:pStyle w:val=\"Heading\(level)\"").count == headings)
             #expect(odt.components(separatedBy: "<text:h text:style-name=\"Heading_20_\(level)\"").count == headings)
         }
-        let title = "<dc:title>MAP, Wednesday 2 December 2026 – OFFICIAL-SENSITIVE</dc:title>"
+        let title = "<dc:title>MAP running order, Wednesday 2 December 2026 – OFFICIAL-SENSITIVE</dc:title>"
         for properties in [try part("docProps/core.xml", .docx), try part("meta.xml", .odt)] {
             #expect(properties.contains(title) && properties.contains("<dc:language>en-GB</dc:language>"))
         }

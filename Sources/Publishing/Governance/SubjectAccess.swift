@@ -33,6 +33,7 @@ package struct SubjectAccess: Sendable {
                     ? caseload.locations.first { $0.id.text == part }?.name : nil)
         }
         if !parts.isEmpty, names.count == parts.count { return Wording.list(names) }
+        if SubjectAccess.flags.contains(column) { return cell == "0" ? "no" : "yes" }
         if let moment = Moment(iso: cell) { return moment.inShortWithYear }
         if let day = Day(iso: cell) { return day.inShortWithYear }
         let isCode = cell.allSatisfy { $0 == "_" || $0.isASCII && $0.isLowercase }
@@ -75,6 +76,10 @@ package struct SubjectAccess: Sendable {
 
     /// Columns that tell nothing of anybody: whose row it is, which they know, and the order of rows.
     private static let bookkeeping: Set<String> = ["nominal", "position", "current", "sequence", "plan", "slot"]
+
+    private static let flags: Set<String> = [
+        "statutory", "limited_access", "fell_away", "restated", "missing_joint", "missing_home", "absent", "is_off",
+    ]
 
     private static let places: Set<String> = ["location", "home", "from_location", "to_location", "place"]
 
