@@ -15,7 +15,8 @@ import Testing
         let words = text.replacing("\u{FEFF}", with: "").split(whereSeparator: \.isWhitespace).map(String.init)
             .filter { $0 != "•" }
         // The title is a property; pandoc writes it as a hidden line as well, which is on no sheet.
-        let title = "MAP running order, Wednesday 2 December 2026 – OFFICIAL-SENSITIVE".split(separator: " ").map(String.init)
+        let title = "MAP running order, Wednesday 2 December 2026 – OFFICIAL-SENSITIVE".split(separator: " ").map(
+            String.init)
         #expect(Array(words.prefix(title.count)) == title)
         #expect(Array(words.dropFirst(title.count)) == (try printed.words(of: printed.agenda)))
         let sheets = try Printed.sheets(of: printed.laidOut(printed.agenda, format, as: "pdf"))
