@@ -35,7 +35,7 @@ struct Agenda: Sendable {
             agency: directory.agency(of: attendee.id)?.name ?? "", window: Wording.times(window),
             staysThroughout: window == meeting.interval,
             needed: mine.isEmpty ? nil : "\(Wording.counted(mine.count, "item")), \(Wording.minutes(minutes))",
-            holds: record.chairs.contains(attendee), items: items,
+            holds: record.chairs.contains(attendee), items: items(redaction()),
             readers: "\(attendee.name) alone", asked: Several(updates), ownActions: Several(actions))
     }
 
@@ -45,7 +45,7 @@ struct Agenda: Sendable {
     // MARK: Items
 
     /// In order; neighbouring slots of others stand in one line.
-    private var items: [AgendaItemView] {
+    private func items(_ redaction: Redaction) -> [AgendaItemView] {
         var items: [AgendaItemView] = []
         var others: [Range<Moment>] = []
         func closeOthers() {
@@ -69,7 +69,7 @@ struct Agenda: Sendable {
             case .business: view.standing = StandingView(business: true)
             case .closing: view.standing = StandingView(closing: true)
             case .pause: view.pause = true
-            case .slot(let slot): view.slot = self.view(of: slot)
+            case .slot(let slot): view.slot = self.view(of: slot, redaction)
             }
             items.append(view)
         }
@@ -77,14 +77,14 @@ struct Agenda: Sendable {
         return items
     }
 
-    private func view(of slot: PlannedMeeting.Slot) -> AgendaSlotView {
+    private func view(of slot: PlannedMeeting.Slot, _ redaction: Redaction) -> AgendaSlotView {
         let facts = facts(about: slot.nominal)
         let nominal = directory.nominal(slot.nominal)
         var view = AgendaSlotView()
         if facts.contains(.reference) { view.nominal = slot.nominal.text }
         if facts.contains(.matters) {
             view.reason = slot.reason.inWords
-            view.matters = record.matters(of: slot, redaction())
+            view.matters = record.matters(of: slot, redaction)
         }
         if facts.contains(.rating) { view.rating = nominal.map { RatingView($0.rag(on: day)) } }
         if facts.contains(.cohort) { view.cohort = nominal.map { Wording.cohort($0.cohort) } }
@@ -94,7 +94,6 @@ struct Agenda: Sendable {
             view.absent = record.people(slot.absent)
         }
         if facts.contains(.actions) {
-            let redaction = redaction()
             view.actions = Several(
                 record.openActions { $0.nominal == slot.nominal }.map { record.view($0, redaction) })
         }

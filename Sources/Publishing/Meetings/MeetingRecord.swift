@@ -139,10 +139,8 @@ struct MeetingRecord: Sendable {
 
     /// - Parameter redaction: What its reader may not know is taken out.
     func view(_ action: Action, _ redaction: Redaction) -> ActionView {
-        let owner = directory.practitioner(Practitioner.ID(action.owner))?.name
-        return ActionView(
-            text: redaction(action.text, about: action.nominal),
-            owner: owner ?? redaction(action.owner, about: action.nominal),
+        ActionView(
+            text: redaction(action.text, about: action.nominal), owner: directory.owner(of: action, redaction),
             due: action.dueOn?.inShort, overdue: action.dueOn.map { $0 < day } ?? false)
     }
 }
