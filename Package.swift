@@ -34,15 +34,20 @@ let package = Package(
     products: [.executable(name: "iom-diary", targets: ["iom-diary"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
     ],
     targets: [
         room("Casework"),
@@ -75,7 +80,12 @@ let package = Package(
         room(
             "Printing",
             ["Casework", "Publishing", "Templates", .product(name: "Subprocess", package: "swift-subprocess")]),
-        room("SQLiteStore", ["Operations", "Casework", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "SQLiteStore",
+            [
+                "Operations", "Casework", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         room(
             "Fetching",
             [
@@ -84,13 +94,36 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
             ]),
+        room(
+            "Identity",
+            [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        room(
+            "WebServer",
+            [
+                "Planning", "Operations", "Casework", "Publishing", "Identity", "Templates",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
         room("Sample", ["Casework"]),
         .executableTarget(
             name: "iom-diary",
             dependencies: [
                 "Casework", "Mail", "Planning", "Operations", "ICalendar", "Intake", "Publishing", "Printing",
-                "SQLiteStore", "Sample", "Fetching", "Calendars", "Templates",
+                "SQLiteStore", "Sample", "Fetching", "Identity", "WebServer", "Calendars", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         tests("Casework", ["Casework"]),
@@ -117,6 +150,13 @@ let package = Package(
             name: "FetchingTests",
             dependencies: ["Fetching", "Operations", "Casework", .product(name: "NIOCore", package: "swift-nio")],
             exclude: ["Servers/servers.py"], swiftSettings: settings),
+        tests("Identity", ["Identity"]),
+        tests(
+            "WebServer",
+            [
+                "WebServer", "Identity", "Operations", "Casework", "Publishing", "SQLiteStore", "Sample", "Intake",
+                "Templates", "Calendars", .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         tests("Sample", ["Sample", "Casework"]),
         .testTarget(
             name: "iom-diaryTests", dependencies: ["iom-diary"], exclude: ["Oracles"], swiftSettings: settings),

@@ -18,12 +18,14 @@ package struct Disclosure: Sendable {
     private let nominals: [Nominal.ID: Nominal]
     private let agencies: [Agency.ID: Agency]
     private let involved: Set<Involvement>
+    private let standings: Standings
     private let homes: Set<Location.ID>
 
     package init(_ caseload: Caseload) {
         nominals = Dictionary(caseload.nominals.map { ($0.id, $0) }) { first, _ in first }
         agencies = Dictionary(caseload.agencies.map { ($0.id, $0) }) { first, _ in first }
         involved = Set(caseload.involvements)
+        standings = Standings(caseload)
         homes = Set(caseload.nominals.compactMap(\.home))
             .union(caseload.locations.filter { $0.kind == .home }.map(\.id))
     }
@@ -78,23 +80,8 @@ package struct Disclosure: Sendable {
         return Set(Fact.allCases).subtracting(isPartner ? [.name, .cohort, .dissent] : [.name])
     }
 
-    /// How near somebody stands to a nominal.
-    private enum Standing {
-        case lead, involved
-        /// Neither; their agency shares everything.
-        case colleague
-        /// May not know more than a time and a reference.
-        case outsider
-    }
-
     private func standing(of practitioner: Practitioner, to id: Nominal.ID, on day: Day) -> Standing {
-        guard let nominal = nominals[id], let sharing = agencies[practitioner.agency]?.sharing(on: day),
-            sharing != .none
-        else { return .outsider }
-        if nominal.leads.contains(practitioner.id) { return .lead }
-        if nominal.hasLimitedAccess { return .outsider }
-        if involved.contains(Involvement(nominal: id, practitioner: practitioner.id)) { return .involved }
-        return sharing == .full ? .colleague : .outsider
+        standings.standing(of: practitioner.id, from: practitioner.agency, to: id, on: day)
     }
 
     /// On the page of all contacts, which everyone with full sharing reads.
