@@ -35,6 +35,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
@@ -68,7 +69,7 @@ let package = Package(
                 "index.mustache", "page.mustache",
                 "style.mustache", "confidentiality.mustache", "figures.mustache", "figures-head.mustache",
                 "monthly-pack.mustache", "subject-access.mustache", "ndelius.csv",
-                "reference-docx", "reference-odt", "pandoc.lua",
+                "reference-docx", "reference-odt", "pandoc.lua", "site",
                 "notes.mustache", "action-list.mustache",
             ]),
         room(
@@ -108,11 +109,15 @@ let package = Package(
             [
                 "Planning", "Operations", "Casework", "Publishing", "Identity", "Templates",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
-                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         room("Sample", ["Casework"]),
@@ -155,7 +160,10 @@ let package = Package(
             "WebServer",
             [
                 "WebServer", "Identity", "Operations", "Casework", "Publishing", "SQLiteStore", "Sample", "Intake",
-                "Templates", "Calendars", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "Templates", "Calendars", "Planning", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("Sample", ["Sample", "Casework"]),
         .testTarget(

@@ -5,3 +5,8 @@ package enum Templates {
     /// The folder that holds them, each file named for what it makes: `agenda.mustache`.
     package static var folder: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
 }
+
+extension Templates {
+    /// The pages of the service, in `site`.
+    package static var site: URL { folder.appendingPathComponent("site", isDirectory: true) }
+}

@@ -1,7 +1,7 @@
 package import Casework
 package import Foundation
 import Mustache
-import Templates
+internal import Templates
 
 /// The templates in force: the project's own, each replaced by the team's file of that name if there is one.
 package struct TemplateSet: Sendable {
@@ -10,8 +10,10 @@ package struct TemplateSet: Sendable {
     private let files: [String: String]
     private let marking: Marking
 
-    package init(override folder: URL? = nil, marking: Marking = Marking()) throws {
-        let own = try TemplateSet.files(in: Templates.folder)
+    package init(
+        _ ownFolder: URL = Templates.folder, override folder: URL? = nil, marking: Marking = Marking()
+    ) throws {
+        let own = try TemplateSet.files(in: ownFolder)
         let theirs = try folder.map(TemplateSet.files) ?? [:]
         let files = own.merging(theirs) { _, theirs in theirs }
         var library = MustacheLibrary()

@@ -92,4 +92,16 @@ enum Complaint {
             return nil
         }
     }
+
+    /// An error that says itself what is wrong; nil for one that nobody foresaw.
+    static func words(for error: any Error) -> String? {
+        switch error {
+        case let faults as Faults: faults.faults.map(\.description).joined(separator: "\n")
+        case let broken as Planner.BrokenPlan: "\(broken)"
+        case let refusal as CalendarAddress.Refusal: "\(refusal)"
+        case let error as TemplateError: "\(error)"
+        case let error as PrintingError: "\(error)"
+        default: nil
+        }
+    }
 }

@@ -20,7 +20,8 @@ struct IOMDiary: AsyncParsableCommand {
             FindCommand.self, WhatIfCommand.self, AgendaCommand.self, NotesCommand.self,
             ActionsCommand.self, SheetsCommand.self, LettersCommand.self, ExportCommand.self, PackCommand.self,
             ExtractsCommand.self, SubjectAccessCommand.self, FeedsCommand.self,
-            InvitationsCommand.self, HistoryCommand.self, OrderCommand.self, ReadCalendarsCommand.self,
+            InvitationsCommand.self, HistoryCommand.self, ServeCommand.self, OrderCommand.self,
+            ReadCalendarsCommand.self,
         ])
 
     /// On the main thread, whose stack is the largest: most commands compute and wait for nobody.

@@ -1,0 +1,21 @@
+internal import Casework
+
+/// Where everybody begins.
+enum HomePages {
+    static var routes: [Route] { [.get("/", for: .keepAccount, home)] }
+
+    /// Before the first import.
+    static let empty = Answer.page("empty", of: Nothing(), title: "The diary is empty", shows: [])
+
+    struct Nothing: Sendable {}
+
+    private static func home(_ visit: Visit) async throws -> Answer {
+        .page(
+            "home", of: HomePage(links: Frame.sections(for: visit.account, at: "/").filter { !$0.isHere }),
+            title: "IOM diary", shows: [])
+    }
+}
+
+struct HomePage: Sendable {
+    var links: [Frame.Section]
+}

@@ -1,0 +1,40 @@
+internal import Casework
+
+/// How far a long job is; the page asks again by itself.
+enum JobPages {
+    static var routes: [Route] {
+        [.get("/jobs/{job}", for: .keepAccount, progress), .get("/jobs/{job}/file", for: .keepAccount, file)]
+    }
+
+    private static func progress(_ visit: Visit) async throws -> Answer {
+        guard let job = await visit.site.jobs.job(Jobs.ID(visit["job"]), of: visit.account.id) else { return .notFound }
+        switch job.state {
+        case .running(let part, let doing):
+            return page(JobPage(doing: doing, percent: part.map { Int($0 * 100) }), of: job)
+        case .done(let path, let text): return .see(path, saying: text)
+        case .file(_, let text): return page(JobPage(finished: text, file: "/jobs/\(job.id)/file"), of: job)
+        case .failed(let why): return page(JobPage(failed: why), of: job)
+        }
+    }
+
+    private static func file(_ visit: Visit) async throws -> Answer {
+        guard let job = await visit.site.jobs.job(Jobs.ID(visit["job"]), of: visit.account.id),
+            case .file(let download, _) = job.state
+        else { return .notFound }
+        return .file(download)
+    }
+
+    private static func page(_ page: JobPage, of job: Jobs.Job) -> Answer {
+        .page("job", of: page, title: job.title, shows: [])
+    }
+}
+
+/// What `job.mustache` is given: one of the three is there.
+struct JobPage: Sendable {
+    var doing: String?
+    /// Nil: it cannot be told.
+    var percent: Int?
+    var finished: String?
+    var file: String?
+    var failed: String?
+}

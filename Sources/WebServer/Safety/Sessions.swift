@@ -1,0 +1,125 @@
+package import Casework
+internal import Crypto
+internal import Foundation
+package import Operations
+
+/// Who is signed in; kept in memory alone, so that a restart signs everybody out.
+///
+/// A session's name is 256 random bits, of which only the hash is kept. It is another before and after signing in, and
+/// ends with signing out, after 15 idle minutes, and after twelve hours whatever happens.
+package actor Sessions {
+    package static let idle = 15 * 60
+    package static let longest = 12 * 3_600
+    /// Whoever asks for pages to sign in, and never does, shuts nobody out: the oldest of these go first.
+    private static let mostVisitors = 10_000
+    /// Pages of one session that can still be sent; the oldest go first.
+    private static let mostForms = 256
+
+    package struct Session: Sendable {
+        /// Nil: nobody has signed in yet.
+        package var account: Account.ID?
+        var startedAt: Timestamp
+        var seenAt: Timestamp
+        fileprivate var forms: [String] = []
+        /// What was last done, to be said on the next page.
+        fileprivate var said: String?
+        /// What is carried from one step of signing in to the next.
+        package var pending: Pending?
+    }
+
+    /// A sign-in that is not complete.
+    package enum Pending: Sendable {
+        /// The password was right; the code is missing.
+        case code(Account.ID)
+        /// The password was right; a second factor has to be enrolled, with this secret.
+        case enrolment(Account.ID, secret: [UInt8])
+        /// The password was right, and has to be changed.
+        case newPassword(Account.ID)
+        /// At the identity provider; what has to come back with them.
+        case elsewhere(state: String, nonce: String, verifier: String)
+    }
+
+    private var sessions: [String: Session] = [:]
+
+    package init() {}
+
+    /// The name of a fresh session, for the cookie.
+    package func begin(_ account: Account.ID?, at now: Timestamp) -> String {
+        if account == nil { makeRoom(at: now) }
+        let name = Sessions.random()
+        sessions[Sessions.key(name)] = Session(account: account, startedAt: now, seenAt: now)
+        return name
+    }
+
+    /// The session of that name, if it has not ended; from now on it is idle anew.
+    package func session(_ name: String, at now: Timestamp) -> Session? {
+        let key = Sessions.key(name)
+        guard var session = sessions[key] else { return nil }
+        // A clock that was set back ends nothing, and prolongs nothing beyond its longest.
+        guard now.seconds - session.seenAt.seconds <= Sessions.idle,
+            now.seconds - session.startedAt.seconds <= Sessions.longest
+        else {
+            sessions[key] = nil
+            return nil
+        }
+        session.seenAt = now
+        sessions[key] = session
+        return session
+    }
+
+    package func end(_ name: String) { sessions[Sessions.key(name)] = nil }
+
+    /// Ends every session of an account but one.
+    package func endAll(of account: Account.ID, but name: String? = nil) {
+        let kept = name.map(Sessions.key)
+        sessions = sessions.filter { $0.value.account != account || $0.key == kept }
+    }
+
+    package func hold(_ pending: Pending?, in name: String) { sessions[Sessions.key(name)]?.pending = pending }
+
+    /// A mark for the forms of one page, which the first of them that is sent uses up.
+    package func form(in name: String) -> String {
+        let form = Sessions.random(bytes: 16)
+        let key = Sessions.key(name)
+        sessions[key]?.forms.append(form)
+        if let count = sessions[key]?.forms.count, count > Sessions.mostForms {
+            sessions[key]?.forms.removeFirst(count - Sessions.mostForms)
+        }
+        return form
+    }
+
+    /// Whether a form is of a page of this session, and has not been sent before.
+    package func take(form: String, in name: String) -> Bool {
+        let key = Sessions.key(name)
+        guard let place = sessions[key]?.forms.firstIndex(of: form) else { return false }
+        sessions[key]?.forms.remove(at: place)
+        return true
+    }
+
+    package func say(_ text: String, in name: String) { sessions[Sessions.key(name)]?.said = text }
+
+    /// What was to be said, once.
+    package func said(in name: String) -> String? {
+        let key = Sessions.key(name)
+        defer { sessions[key]?.said = nil }
+        return sessions[key]?.said
+    }
+
+    private func makeRoom(at now: Timestamp) {
+        sessions = sessions.filter { now.seconds - $0.value.seenAt.seconds <= Sessions.idle }
+        let visitors = sessions.filter { $0.value.account == nil }
+        guard visitors.count >= Sessions.mostVisitors,
+            let oldest = visitors.min(by: { $0.value.seenAt < $1.value.seenAt })
+        else { return }
+        sessions[oldest.key] = nil
+    }
+
+    private static func random(bytes: Int = 32) -> String {
+        Data((0..<bytes).map { _ in UInt8.random(in: .min ... .max) }).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    private static func key(_ name: String) -> String {
+        SHA256.hash(data: Data(name.utf8)).map { String($0, radix: 16) }.joined(separator: "-")
+    }
+}

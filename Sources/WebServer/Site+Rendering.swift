@@ -1,0 +1,133 @@
+internal import Casework
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Operations
+internal import Publishing
+
+extension Site {
+    /// The answer as it goes out.
+    func response(to visit: Visit, with answer: Answer) async throws -> Response {
+        switch answer {
+        case .page(let template, of: let values, title: let title, shows: let nominals):
+            if !nominals.isEmpty { try await record(visit, shows: nominals) }
+            return try await page(template, of: values, title: title, for: visit)
+        case .see(let path, saying: let text):
+            if let text { await visit.say(text) }
+            return Response(status: .seeOther, headers: [.location: path])
+        case .file(let file): return response(of: file)
+        case .notFound: return try await problem(.notFound, for: visit)
+        case .refused(let why, back: let back, status: let status):
+            let values = RefusedPage(why: why, back: back ?? "/")
+            return try await page("refused", of: values, title: "That could not be done", for: visit, status: status)
+        }
+    }
+
+    /// That somebody looked is kept before they see it.
+    private func record(_ visit: Visit, shows nominals: [Nominal.ID]) async throws {
+        let refs = Set(nominals).subtracting([Sight.somebody]).sorted().map(\.text).joined(separator: " ")
+        guard !refs.isEmpty else { return }
+        try await recorder.record(
+            HistoryEntry(
+                at: visit.now, actor: visit.actor, act: .consultation, detail: "looked at \(visit.path): \(refs)"))
+    }
+
+    private func page(
+        _ template: String, of values: any Sendable, title: String, for visit: Visit, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let problems = (values as? any FormPage)?.errors ?? []
+        let frame = Frame(
+            title: problems.isEmpty ? title : "Error: \(title)", marking: try await marking(),
+            visitor: Frame.Visitor(name: visit.account.name, role: visit.account.role.inWords),
+            sections: Frame.sections(for: visit.account, at: visit.path), said: await sessions.said(in: visit.session),
+            errors: problems.isEmpty
+                ? nil
+                : Frame.Several(problems: problems.map { Frame.Problem(field: $0.field, message: $0.message) }),
+            token: await sessions.form(in: visit.session), page: values)
+        return try response(template, frame, status: problems.isEmpty ? status : .unprocessableContent)
+    }
+
+    /// A page for somebody who is not signed in.
+    func page(
+        _ template: String, of values: any Sendable, title: String, in session: String,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let problems = (values as? any FormPage)?.errors ?? []
+        let frame = Frame(
+            title: problems.isEmpty ? title : "Error: \(title)", marking: try await marking(), visitor: nil,
+            sections: [], said: await sessions.said(in: session),
+            errors: problems.isEmpty
+                ? nil
+                : Frame.Several(problems: problems.map { Frame.Problem(field: $0.field, message: $0.message) }),
+            token: await sessions.form(in: session), page: values)
+        return try response(template, frame, status: problems.isEmpty ? status : .unprocessableContent)
+    }
+
+    func problem(_ status: HTTPResponse.Status, for visit: Visit) async throws -> Response {
+        let values = ProblemPage(status)
+        return try await page("problem", of: values, title: values.title, for: visit, status: status)
+    }
+
+    private func response(_ template: String, _ frame: Frame, status: HTTPResponse.Status) throws -> Response {
+        let text = try templates.page(template, of: frame)
+        return Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private func response(of file: Download) -> Response {
+        // Names are our own: of letters, figures, hyphens and underlines.
+        let name = file.name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+        return Response(
+            status: .ok,
+            headers: [.contentType: file.type, .contentDisposition: "attachment; filename=\"\(name)\""],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.content)))
+    }
+
+    /// As the policy has it; before the first import, as it is by default.
+    private func marking() async throws -> String {
+        try await onThread { [store, shelf] in
+            do {
+                return try store.read { try shelf.material(of: $0).caseload.policy.marking.line }
+            } catch DiaryRefusal.empty {
+                return Policy.standard.marking.line
+            }
+        }
+    }
+}
+
+/// What `problem.mustache` is given.
+struct ProblemPage: Sendable {
+    var title: String
+    var text: String
+
+    init(_ status: HTTPResponse.Status) {
+        switch status {
+        case .notFound:
+            title = "Page not found"
+            text = "There is nothing at this address that you can see. Check the address, or begin from the home page."
+        case .forbidden:
+            title = "Not part of your role"
+            text = "Your account cannot do this. If it should, ask whoever keeps the accounts of your team."
+        case .contentTooLarge:
+            title = "Too much at once"
+            text = "What was sent is larger than this page takes. Nothing was changed."
+        case .conflict:
+            title = "This form was sent already"
+            text =
+                "Each page can be sent once, and not long after it was opened. Nothing was changed this time: open the page again to see how things stand."
+        case .serviceUnavailable:
+            title = "The diary cannot be reached"
+            text = "Nothing was changed. Try again in a minute; if it goes on, tell whoever runs the service."
+        default:
+            title = "Something went wrong"
+            text =
+                "Nothing was changed, as far as can be told. Try again; if it goes on, tell whoever runs the service."
+        }
+    }
+}
+
+struct RefusedPage: Sendable {
+    var why: String
+    var back: String
+}

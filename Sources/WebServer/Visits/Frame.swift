@@ -1,0 +1,59 @@
+internal import Casework
+
+/// What stands around every page: `layout.mustache` is given this, and the page's own values as `page`.
+struct Frame: Sendable {
+    var title: String
+    var marking: String
+    /// Nil: nobody is signed in.
+    var visitor: Visitor?
+    var sections: [Section]
+    /// What was just done.
+    var said: String?
+    /// What cannot stand in the form that was sent.
+    var errors: Several?
+    /// For the forms of this page: `{{>form}}` puts it there.
+    var token: String
+    var page: any Sendable
+
+    struct Visitor: Sendable {
+        var name: String
+        var role: String
+    }
+
+    struct Section: Sendable {
+        var path: String
+        var label: String
+        var isHere: Bool
+    }
+
+    struct Several: Sendable {
+        var problems: [Problem]
+    }
+
+    struct Problem: Sendable {
+        var field: String
+        var message: String
+    }
+
+    /// The navigation: what each role may look at.
+    static func sections(for account: Account, at path: String) -> [Section] {
+        let all: [(path: String, label: String, operation: Operation)] = [
+            ("/", "Home", .keepAccount), ("/meetings", "Meetings", .seeMeetings),
+            ("/week", "My week", .declineContacts), ("/nominals", "Nominals", .seeNominals),
+            ("/contacts", "Contacts", .seeContacts), ("/actions", "Actions", .seeActions),
+            ("/shortfalls", "Shortfalls", .seeShortfalls), ("/figures", "Figures", .seeShortfalls),
+            ("/data", "Data", .keepData), ("/feeds", "Calendar feeds", .keepFeedLinks),
+            ("/audit", "Audit", .seeAudit), ("/people", "People", .keepPeople),
+            ("/policy", "Policy", .keepPolicy), ("/retention", "Retention", .keepRetention),
+        ]
+        return all.filter { $0.operation.roles.contains(account.role) }.map { entry in
+            let isHere = entry.path == "/" ? path == "/" : path == entry.path || path.hasPrefix(entry.path + "/")
+            return Section(path: entry.path, label: entry.label, isHere: isHere)
+        }
+    }
+}
+
+/// A page that has a form: what was wrong with what was sent is said at the top, and beside each field.
+package protocol FormPage: Sendable {
+    var errors: [FieldError] { get }
+}

@@ -1,0 +1,33 @@
+package import HTTPTypes
+
+/// One thing that can be asked of the service, and how it is answered.
+package struct Route: Sendable {
+    package var method: HTTPRequest.Method
+    /// `/meetings/{meeting}`.
+    package var path: String
+    package var operation: Operation
+    /// How many bytes can be sent.
+    package var limit: Int
+    package var answer: @Sendable (Visit) async throws -> Answer
+
+    /// What a form can have: the longest note, many times over.
+    package static let form = 256 * 1024
+
+    package static func get(
+        _ path: String, for operation: Operation, _ answer: @escaping @Sendable (Visit) async throws -> Answer
+    ) -> Route {
+        Route(method: .get, path: path, operation: operation, limit: 0, answer: answer)
+    }
+
+    package static func post(
+        _ path: String, for operation: Operation, limit: Int = Route.form,
+        _ answer: @escaping @Sendable (Visit) async throws -> Answer
+    ) -> Route {
+        Route(method: .post, path: path, operation: operation, limit: limit, answer: answer)
+    }
+
+    /// Everything there is, in the order of the navigation.
+    package static var all: [Route] {
+        HomePages.routes + JobPages.routes
+    }
+}

@@ -1,0 +1,101 @@
+import Casework
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Operations
+import Publishing
+import SQLiteStore
+import Templates
+import Testing
+import WebServer
+
+/// The accounts of the tests, one for each role; limited access, sharing and involvement are the sample team's.
+enum Person {
+    static let supportWorker = Account(id: Account.ID("sw"), name: "Sam West", role: .supportWorker, agency: police)
+    /// Police lead of many.
+    static let practitioner = Account(
+        id: Account.ID("po"), name: "Pat Oakes", role: .practitioner, agency: police,
+        practitioner: Practitioner.ID("po1"))
+    static let manager = Account(id: Account.ID("mg"), name: "Mo Grant", role: .manager, agency: probation)
+    static let auditor = Account(id: Account.ID("au"), name: "Al Underhill", role: .auditor)
+    static let administrator = Account(id: Account.ID("ad"), name: "Ade Dunn", role: .administrator)
+    static let police = Agency.ID("police")
+    static let probation = Agency.ID("probation")
+
+    static let all = [supportWorker, practitioner, manager, auditor, administrator]
+}
+
+/// The service over a diary, asked as a browser would ask it.
+struct Service {
+    let site: Site
+    let store: SQLiteStore
+    let client: any TestClientProtocol
+
+    static func run(
+        accounts: [Account] = Person.all, _ body: @escaping @Sendable (Service) async throws -> Void
+    ) async throws {
+        let store = try Team.diary()
+        let known = Dictionary(accounts.map { ($0.id, $0) }) { first, _ in first }
+        let site = Site(
+            store,
+            plugs: Site.Plugs(
+                clock: { (Team.now, Team.clock) }, account: { known[$0] }, diaries: { Team.diaries($0) },
+                words: { _ in nil }, isStoreTrouble: { $0 is StoreError }),
+            templates: try TemplateSet(Templates.site), address: "http://127.0.0.1:8080",
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let app = Application(router: try site.router(), logger: site.logger)
+        try await app.test(.router) { client in
+            try await body(Service(site: site, store: store, client: client))
+        }
+    }
+
+    /// Somebody who is signed in.
+    func browser(_ account: Account) async -> Browser {
+        Browser(client: client, cookie: await site.sessions.begin(account.id, at: Team.now))
+    }
+}
+
+/// One person's browser: it keeps the cookie, and sends a page's forms with that page's mark.
+struct Browser {
+    let client: any TestClientProtocol
+    let cookie: String
+
+    struct Page {
+        let status: HTTPResponse.Status
+        let text: String
+        let headers: HTTPFields
+
+        /// What its forms are marked with.
+        var mark: String? {
+            (text.firstMatch(of: /name="form" value="([^"]*)"/)?.output.1).map(String.init)
+        }
+    }
+
+    func get(_ path: String) async throws -> Page { try await send(.get, path, body: nil) }
+
+    /// Sends a form of a page, and follows where it leads.
+    @discardableResult
+    func send(_ path: String, _ fields: [(String, String)], from page: Page) async throws -> Page {
+        let all = fields + [("form", page.mark ?? "")]
+        let answer = try await send(
+            .post, path, body: all.map { "\($0.0)=\(Browser.encoded($0.1))" }.joined(separator: "&"))
+        guard answer.status == .seeOther, let to = answer.headers[.location] else { return answer }
+        return try await get(to)
+    }
+
+    func send(_ method: HTTPRequest.Method, _ path: String, body: String?) async throws -> Page {
+        var headers: HTTPFields = [.cookie: "__Host-iom-diary=\(cookie)"]
+        if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
+        return try await client.execute(
+            uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
+        ) { response in
+            Page(status: response.status, text: String(buffer: response.body), headers: response.headers)
+        }
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+}
