@@ -67,20 +67,7 @@ package struct Redaction: Sendable {
 
     private func withoutWithheld(_ text: String) -> String {
         if withheld.isEmpty { return text }
-        var result = ""
-        var rest = text[...]
-        while !rest.isEmpty {
-            let word = rest.prefix(while: Redaction.isOfReference)
-            result += withheld.contains(word.lowercased()) ? "another nominal" : word
-            rest = rest.dropFirst(word.count)
-            result += rest.prefix { !Redaction.isOfReference($0) }
-            rest = rest.drop { !Redaction.isOfReference($0) }
-        }
-        return result
-    }
-
-    private static func isOfReference(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber) || character == "_" || character == "-"
+        return ReferenceWords.replace(in: text) { withheld.contains($0.lowercased()) ? "another nominal" : nil }
     }
 
     /// Whether the text holds a name.

@@ -74,7 +74,7 @@ struct SubjectRecords {
 
     private func isAbout(_ row: Row) -> Bool {
         let texts = row.databaseValues.compactMap(SubjectRecords.text)
-        return texts.contains { !SubjectRecords.words(of: $0).isDisjoint(with: references) || names($0) }
+        return texts.contains { !ReferenceWords.all(in: $0).isDisjoint(with: references) || names($0) }
     }
 
     /// Rows that hang on those found, and are not among `rows` yet.
@@ -109,7 +109,7 @@ struct SubjectRecords {
         return columns.map { column in
             guard let value = row[column] as DatabaseValue?, let text = SubjectRecords.text(value) else { return nil }
             if case .blob = value.storage { return "a file of \(text.utf8.count) bytes in which they are mentioned" }
-            let mentions = !SubjectRecords.words(of: text).isDisjoint(with: references) || names(text)
+            let mentions = !ReferenceWords.all(in: text).isDisjoint(with: references) || names(text)
             if isAnothers && !mentions { return "about another person" }
             // What has several words was typed by somebody; their own name and address stand as they are.
             return withoutOthers(isTheirs || !text.contains(" ") ? text : redacting(text))
@@ -117,16 +117,7 @@ struct SubjectRecords {
     }
 
     private func withoutOthers(_ text: String) -> String {
-        var result = ""
-        var rest = text[...]
-        while !rest.isEmpty {
-            let word = rest.prefix(while: SubjectRecords.isOfReference)
-            result += others.contains(String(word)) ? "another person" : word
-            rest = rest.dropFirst(word.count)
-            result += rest.prefix { !SubjectRecords.isOfReference($0) }
-            rest = rest.drop { !SubjectRecords.isOfReference($0) }
-        }
-        return result
+        ReferenceWords.replace(in: text) { others.contains($0) ? "another person" : nil }
     }
 
     private static func text(_ value: DatabaseValue) -> String? {
@@ -137,14 +128,5 @@ struct SubjectRecords {
         case .string(let text): text
         case .blob(let bytes): String(validating: bytes, as: UTF8.self)
         }
-    }
-
-    private static func words(of text: String) -> Set<String> {
-        Set(text.split { !isOfReference($0) }.map(String.init))
-    }
-
-    /// References are words of letters, digits, `_` and `-`.
-    private static func isOfReference(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber) || character == "_" || character == "-"
     }
 }
