@@ -10,6 +10,10 @@ package protocol DiaryStore: Sendable {
 
     /// Runs `body` alone in a transaction, which is kept unless it throws.
     func write<Answer>(_ body: (any DiaryWriting) throws -> Answer) throws -> Answer
+
+    /// The same store; what is recorded through it says whose agency it was for and which way it came, where an entry
+    /// does not say so itself.
+    func attributed(to attribution: Attribution) -> any DiaryStore
 }
 
 package protocol DiaryReading {
@@ -79,6 +83,17 @@ package protocol DiaryReading {
 
     /// What has been done with the diary, latest first.
     func history(limit: Int) throws -> [HistoryEntry]
+
+    /// What of the history is asked for, latest first.
+    func history(_ query: AuditQuery) throws -> [AuditEntry]
+
+    /// When something was last done with the diary beside looking at it and handing it out.
+    func lastChange() throws -> Timestamp?
+
+    /// Works out again, entry by entry, whether the history is as it was written.
+    ///
+    /// - Parameter head: The seal of an entry noted earlier, which the history must still have; nil: none was.
+    func verifyHistory(expecting head: String?) throws -> HistoryCheck
 }
 
 package protocol DiaryWriting: DiaryReading {
@@ -136,7 +151,7 @@ package protocol DiaryWriting: DiaryReading {
     /// nothing that anybody plans from.
     func keep(_ invitation: SentInvitation) throws
 
-    /// Adds to the history, which nothing can change or take from.
+    /// Adds to the history, which nothing can change or take from, with the nominals whose references stand in it.
     func record(_ entry: HistoryEntry) throws
 }
 
@@ -215,12 +230,20 @@ package struct HistoryEntry: Hashable, Sendable {
     package var act: Act
     /// In words, with references: `planned 4 weeks from 2026-11-30: 412 contacts, 5 meetings`.
     package var detail: String
+    /// The actor's, where it is known.
+    package var agency: Agency.ID?
+    /// The page or command it came by, where it is known.
+    package var route: String?
 
-    package init(at: Timestamp, actor: String, act: Act, detail: String) {
+    package init(
+        at: Timestamp, actor: String, act: Act, detail: String, agency: Agency.ID? = nil, route: String? = nil
+    ) {
         self.at = at
         self.actor = actor
         self.act = act
         self.detail = detail
+        self.agency = agency
+        self.route = route
     }
 
     package enum Act: String, CaseIterable, Hashable, Sendable {

@@ -56,7 +56,6 @@ extension DiaryReading {
             caseload: caseload, calendars: try calendars(),
             history: try eventHistory(in: EventHistory.window(around: today)),
             absences: Dictionary(grouping: absences, by: \.0).mapValues { $0.map(\.1) },
-            changedAt: try history(limit: 1_000).first { $0.act != .consultation && $0.act != .disclosure }?.at
-                ?? Timestamp(seconds: 0))
+            changedAt: try lastChange() ?? Timestamp(seconds: 0))
     }
 }

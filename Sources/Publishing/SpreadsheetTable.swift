@@ -1,20 +1,20 @@
-import Casework
+package import Casework
 
 /// A CSV table (RFC 4180) that is safe to open in a spreadsheet; its first line is the marking.
-struct SpreadsheetTable: Sendable {
-    private(set) var text = ""
+package struct SpreadsheetTable: Sendable {
+    package private(set) var text = ""
 
-    init(marking: Marking, header: [String]) {
+    package init(marking: Marking, header: [String]) {
         append([.words(marking.line)])
         append(header.map(Cell.words))
     }
 
-    enum Cell: Sendable {
+    package enum Cell: Sendable {
         case words(String)
         case number(Int)
     }
 
-    mutating func append(_ cells: [Cell]) {
+    package mutating func append(_ cells: [Cell]) {
         text += cells.map(SpreadsheetTable.written).joined(separator: ",") + "\r\n"
     }
 

@@ -104,4 +104,12 @@ struct DiaryReader: DiaryReading {
     func history(limit: Int) throws -> [HistoryEntry] {
         try HistoryRecord.order(Column.rowID.desc).limit(max(0, limit)).fetchAll(db).map(\.entry)
     }
+
+    func history(_ query: AuditQuery) throws -> [AuditEntry] { try HistoryLog(db: db).entries(query) }
+
+    func lastChange() throws -> Timestamp? { try HistoryLog(db: db).lastChange() }
+
+    func verifyHistory(expecting head: String?) throws -> HistoryCheck {
+        try HistoryVerifier(db).check(expecting: head)
+    }
 }

@@ -8,6 +8,8 @@ internal import Operations
 /// Each verb here is kept whole or not at all, even where the caller catches its error and goes on.
 struct DiaryWriter: DiaryWriting {
     let db: Database
+    /// What entries of the history say where they do not say it themselves.
+    var attribution = Attribution()
     /// The rows written that change nothing anyone could plan from: of history, of invitations, and of what came of
     /// fetching in vain.
     let entries = Tally()
@@ -44,6 +46,9 @@ struct DiaryWriter: DiaryWriting {
     func allNotes(in days: Range<Day>) throws -> [MeetingNotes] { try reader.allNotes(in: days) }
     func decisions() throws -> [RecordedDecision] { try reader.decisions() }
     func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }
+    func history(_ query: AuditQuery) throws -> [AuditEntry] { try reader.history(query) }
+    func lastChange() throws -> Timestamp? { try reader.lastChange() }
+    func verifyHistory(expecting head: String?) throws -> HistoryCheck { try reader.verifyHistory(expecting: head) }
 
     func keep(_ equalities: Equalities) throws {
         try apart {
@@ -170,7 +175,7 @@ struct DiaryWriter: DiaryWriting {
     }
 
     func record(_ entry: HistoryEntry) throws {
-        try apart { try HistoryRecord(entry).insert(db) }
+        try apart { try HistoryLog(db: db).record(entry.attributed(to: attribution)) }
     }
 
     /// Writes something that changes nothing anybody plans from.

@@ -8,6 +8,7 @@ package import Operations
 /// too, and what they have committed survives the loss of power.
 package struct SQLiteStore: DiaryStore {
     private let database: any DatabaseWriter
+    private var attribution = Attribution()
 
     /// Opens the diary at `path`, or starts one there.
     ///
@@ -30,6 +31,12 @@ package struct SQLiteStore: DiaryStore {
         return SQLiteStore(database: queue)
     }
 
+    package func attributed(to attribution: Attribution) -> any DiaryStore {
+        var store = self
+        store.attribution = attribution
+        return store
+    }
+
     /// Shows the last committed state, and no change that is made meanwhile.
     ///
     /// Not from within another `read` or `write`.
@@ -48,7 +55,7 @@ package struct SQLiteStore: DiaryStore {
         do {
             return try database.write { db in
                 let before = db.totalChangesCount
-                let writer = DiaryWriter(db: db)
+                let writer = DiaryWriter(db: db, attribution: attribution)
                 let answer = try body(writer)
                 // That someone looked is written down, and changes nothing anyone could plan from.
                 let changes = db.totalChangesCount - before - writer.entries.count

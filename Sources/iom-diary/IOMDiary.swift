@@ -20,7 +20,7 @@ struct IOMDiary: AsyncParsableCommand {
             FindCommand.self, WhatIfCommand.self, AgendaCommand.self, NotesCommand.self,
             ActionsCommand.self, SheetsCommand.self, LettersCommand.self, ExportCommand.self, PackCommand.self,
             ExtractsCommand.self, SubjectAccessCommand.self, FeedsCommand.self,
-            InvitationsCommand.self, HistoryCommand.self, ServeCommand.self, OrderCommand.self,
+            InvitationsCommand.self, AuditCommand.self, HistoryCommand.self, ServeCommand.self, OrderCommand.self,
             ReadCalendarsCommand.self,
         ])
 

@@ -85,7 +85,8 @@ struct SubjectRecordsTests {
             }
         }
         let history = try #require(try held("n001") { $0.contains("Zebedee") }["history"])
-        let details = history.rows.compactMap { $0.last ?? nil }
+        let column = try #require(history.columns.firstIndex(of: "detail"))
+        let details = history.rows.compactMap { $0[column] }
         #expect(details.contains("Zebedee rang"))
         #expect(details.filter { $0 == "Zebedee and another person" }.count == 2)
         #expect(!details.contains { $0.contains("Winifreda") })

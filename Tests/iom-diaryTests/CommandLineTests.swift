@@ -14,7 +14,10 @@ struct CommandLineTests {
         ),
         (["import"], ["--diary", "outcome"]), (["export"], ["--diary", "--output", "plan.json", "--templates"]),
         (["contact"], ["confirm", "outcome"]), (["contact", "outcome"], ["failed_to_attend"]),
-        (["history"], ["--last"]), (["find"], ["--nominal", "--kind", "--week", "--top", "--instead-of", "--diary"]),
+        (["history"], ["--last"]), (["audit"], ["list", "verify"]),
+        (["audit", "list"], ["--nominal", "--actor", "--act", "--from", "--until", "--text", "--limit", "--csv"]),
+        (["audit", "verify"], ["--expect", "65"]),
+        (["find"], ["--nominal", "--kind", "--week", "--top", "--instead-of", "--diary"]),
         (["what-if"], ["--extra", "--best", "--diary", "--caseload", "--from", "--weeks", "po2=thu:17:00-20:00"]),
     ])
     func `every command explains itself`(command: [String], mentions: [String]) throws {
@@ -40,6 +43,9 @@ struct CommandLineTests {
         (["what-if", "--diary", "z"], "--extra or --best"),
         (["what-if", "--extra", "po2=thu:20:00-17:00", "--diary", "z"], "po2=thu:17:00-20:00"),
         (["what-if", "--best", "5", "--caseload", "x"], "--from"),
+        (["audit", "list", "--act", "looking", "--diary", "z"], "consultation"),
+        (["audit", "list", "--from", "2026-12-02", "--until", "2026-12-01", "--diary", "z"], "no later than"),
+        (["audit", "verify", "--expect", "12ab", "--diary", "z"], "64 digits"),
         (["nonsense"], "nonsense"),
     ])
     func `what cannot be meant is refused with status 64 and a word on what would do`(

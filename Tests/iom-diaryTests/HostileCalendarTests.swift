@@ -36,7 +36,9 @@ struct HostileCalendarTests {
         try Data(nest.utf8).write(to: folder.url("team/calendars/po1.ics"))
         let refused = try Program.run("import", folder.path("team"), "--diary", folder.path("diary"))
         #expect(refused.status == 65 && refused.errors.contains("calendars/po1.ics:51"), "\(refused.errors)")
-        #expect(try Program.run("history", "--diary", folder.path("diary")).output == before)
+        // But for the look before it.
+        let after = try Program.run("history", "--diary", folder.path("diary")).output
+        #expect(after.split(separator: "\n").dropFirst() == before.split(separator: "\n")[...])
     }
 
     @Test func `what reads calendars is not among the commands`() throws {

@@ -75,7 +75,9 @@ package struct SubjectAccess: Sendable {
     }
 
     /// Columns that tell nothing of anybody: whose row it is, which they know, and the order of rows.
-    private static let bookkeeping: Set<String> = ["nominal", "position", "current", "sequence", "plan", "slot"]
+    private static let bookkeeping: Set<String> = [
+        "nominal", "position", "current", "sequence", "plan", "slot", "salt", "digest", "chain",
+    ]
 
     private static let flags: Set<String> = [
         "statutory", "limited_access", "fell_away", "restated", "missing_joint", "missing_home", "absent", "is_off",
@@ -135,6 +137,7 @@ package struct SubjectAccess: Sendable {
         Heading("dropped_contact", "Appointments that a later plan no longer had", .fact),
         Heading("contact_version", "How your appointments have changed", .fact),
         Heading("history", "What was done with what is held about you, and by whom", .fact),
+        Heading("history_nominal", "Which entries of that are about you", .fact),
         Heading("calendar", "Calendars of staff that mention you", .fact),
         Heading("fetched_calendar", "Fetched calendars of staff that mention you", .fact),
     ]

@@ -1,41 +1,32 @@
+internal import Casework
 internal import GRDB
 internal import Operations
 
-/// A row of `history`.
-struct HistoryRecord: FetchableRecord, PersistableRecord {
+/// A row of `history`, as far as it can be read again.
+struct HistoryRecord: FetchableRecord, TableRecord {
     static let databaseTableName = "history"
 
     enum Columns {
+        static let entry = Column("entry")
         static let at = Column("at")
         static let actor = Column("actor")
         static let act = Column("act")
+        static let agency = Column("agency")
+        static let route = Column("route")
         static let detail = Column("detail")
+        static let erasedBy = Column("erased_by")
     }
 
-    var at: Timestamp
-    var actor: String
-    var act: HistoryEntry.Act
-    var detail: String
+    var number: Int
+    var entry: HistoryEntry
+    var erasedBy: Int?
 
-    init(_ entry: HistoryEntry) {
-        (at, actor, act, detail) = (entry.at, entry.actor, entry.act, entry.detail)
-    }
-
-    var entry: HistoryEntry { HistoryEntry(at: at, actor: actor, act: act, detail: detail) }
-}
-
-extension HistoryRecord {
     init(row: Row) throws {
-        at = try row.value(Columns.at)
-        actor = try row.value(Columns.actor)
-        act = try row.value(Columns.act)
-        detail = try row.value(Columns.detail)
-    }
-
-    func encode(to container: inout PersistenceContainer) {
-        container[Columns.at] = at
-        container[Columns.actor] = actor
-        container[Columns.act] = act
-        container[Columns.detail] = detail
+        number = try row.value(Columns.entry)
+        entry = HistoryEntry(
+            at: try row.value(Columns.at), actor: try row.value(Columns.actor), act: try row.value(Columns.act),
+            detail: try row.value(Columns.detail), agency: try row.valueIfAny(Columns.agency),
+            route: try row.valueIfAny(Columns.route))
+        erasedBy = try row.valueIfAny(Columns.erasedBy)
     }
 }

@@ -37,6 +37,9 @@ enum Schema {
         migrator.registerMigration("v8") { db in
             try db.execute(sql: version8Governance)
         }
+        migrator.registerMigration("v9") { db in
+            try version9Audit(db)
+        }
         return migrator
     }
 }

@@ -4,7 +4,8 @@ internal import SQLiteStore
 
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "Show what was done with a diary, latest first.")
+        commandName: "history", abstract: "Show what was last done with a diary, latest first.",
+        discussion: "'iom-diary audit list' can ask for more.")
 
     @Option(help: ArgumentHelp("The diary.", valueName: "file"))
     var diary: String
@@ -17,7 +18,9 @@ struct HistoryCommand: ParsableCommand {
     }
 
     func run() throws {
-        let entries = try SQLiteStore(path: diary, mustExist: true).read { try $0.history(limit: last) }
-        Terminal.say(entries.map { "\($0.at)  \($0.actor)  \($0.act.rawValue)  \($0.detail)" })
+        var query = AuditQuery()
+        query.limit = last
+        let page = try ReadAudit(try SQLiteStore(path: diary, mustExist: true))(query, by: account, at: .now)
+        Terminal.say(page.entries.map(\.line))
     }
 }
