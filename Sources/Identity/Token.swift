@@ -1,0 +1,51 @@
+internal import Crypto
+internal import Foundation
+
+/// Random texts that stand for a right: whoever shows one has it.
+package enum Token {
+    /// A text of letters, digits, `-` and `_` that holds so many random bits, rounded up to whole bytes.
+    package static func made(bits: Int = 256) -> String {
+        base64URL(bytes(max(1, (bits + 7) / 8)))
+    }
+
+    /// What is kept in place of a token, so that whoever reads the store has none of them: SHA-256 in Base64.
+    ///
+    /// A fast hash is enough for what is random; of a password it would not be.
+    package static func digest(_ token: String) -> String {
+        Data(SHA256.hash(data: Data(token.utf8))).base64EncodedString()
+    }
+
+    /// Whether two secret texts are the same, in a time that does not tell how far they agree.
+    package static func isSame(_ one: String, _ other: String) -> Bool {
+        SymmetricKey(data: Data(one.utf8)) == SymmetricKey(data: Data(other.utf8))
+    }
+
+    /// Ten codes for whoever has lost their telephone, of 80 random bits each: `ABCD-EFGH-IJKL-MNOP`.
+    package static func recoveryCodes() -> [String] {
+        (0..<10).map { _ in
+            let text = Array(Base32.text(bytes(10)))
+            return stride(from: 0, to: text.count, by: 4).map { String(text[$0..<min($0 + 4, text.count)]) }
+                .joined(separator: "-")
+        }
+    }
+
+    /// A recovery code as it was given out, however somebody has typed it.
+    package static func recoveryCode(typed text: String) -> String {
+        let letters = Array(text.uppercased().filter { $0.isLetter || $0.isNumber })
+        return stride(from: 0, to: letters.count, by: 4)
+            .map { String(letters[$0..<min($0 + 4, letters.count)]) }.joined(separator: "-")
+    }
+
+    // MARK: Bytes
+
+    /// Random bytes that nobody can foretell.
+    static func bytes(_ count: Int) -> [UInt8] {
+        var chance = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &chance) }
+    }
+
+    /// Base64 as addresses take it, without padding (RFC 4648, 5).
+    static func base64URL(_ bytes: some Sequence<UInt8>) -> String {
+        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+}
