@@ -81,6 +81,15 @@ package protocol DiaryReading {
     /// Every decision of meetings that none has replaced; the caseload has what they change taken in already.
     func decisions() throws -> [RecordedDecision]
 
+    /// Everybody who signs in, by name of the account.
+    func accounts() throws -> [KeptAccount]
+
+    /// Nil where there is none such.
+    func account(_ id: Account.ID) throws -> KeptAccount?
+
+    /// How often in a row signing in has failed under a name, of which only a digest is known.
+    func failedSignIns(under digest: String) throws -> FailedSignIns?
+
     /// What has been done with the diary, latest first.
     func history(limit: Int) throws -> [HistoryEntry]
 
@@ -152,6 +161,15 @@ package protocol DiaryWriting: DiaryReading {
     func keep(_ invitation: SentInvitation) throws
 
     /// Adds to the history, which nothing can change or take from, with the nominals whose references stand in it.
+    /// Keeps who signs in, and what they show for it. It changes nothing that anybody plans from.
+    func keep(_ account: KeptAccount) throws
+
+    /// Keeps how often signing in has failed under a name, or forgets it.
+    ///
+    /// - Parameter old: What has failed under whatever name before then is forgotten, too.
+    func keep(_ failures: FailedSignIns?, under digest: String, forgettingBefore old: Timestamp) throws
+
+    /// Adds to the history, which nothing can change or take from.
     func record(_ entry: HistoryEntry) throws
 }
 

@@ -101,6 +101,26 @@ struct DiaryReader: DiaryReading {
 
     func decisions() throws -> [RecordedDecision] { try Notebook(db: db).decisions().map(\.decided) }
 
+    func accounts() throws -> [KeptAccount] {
+        let codes = Dictionary(grouping: try RecoveryCodeRecord.fetchAll(db), by: \.account)
+        return try AccountRecord.order(AccountRecord.Columns.account).fetchAll(db).map { row in
+            var kept = row.kept
+            kept.recoveryCodes = Set((codes[kept.account.id] ?? []).map(\.digest))
+            return kept
+        }
+    }
+
+    func account(_ id: Account.ID) throws -> KeptAccount? {
+        guard var kept = try AccountRecord.fetchOne(db, key: id.text)?.kept else { return nil }
+        kept.recoveryCodes = Set(
+            try RecoveryCodeRecord.filter(RecoveryCodeRecord.Columns.account == id).fetchAll(db).map(\.digest))
+        return kept
+    }
+
+    func failedSignIns(under digest: String) throws -> FailedSignIns? {
+        try FailedSignInRecord.fetchOne(db, key: digest)?.failures
+    }
+
     func history(limit: Int) throws -> [HistoryEntry] {
         try HistoryRecord.order(Column.rowID.desc).limit(max(0, limit)).fetchAll(db).map(\.entry)
     }

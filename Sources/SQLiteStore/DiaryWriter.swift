@@ -12,6 +12,8 @@ struct DiaryWriter: DiaryWriting {
     var attribution = Attribution()
     /// The rows written that change nothing anyone could plan from: of history, of invitations, and of what came of
     /// fetching in vain.
+    /// The rows written that change nothing anyone could plan from: of history, of invitations, of accounts, and of
+    /// what came of fetching in vain.
     let entries = Tally()
 
     final class Tally {
@@ -45,6 +47,9 @@ struct DiaryWriter: DiaryWriting {
     func notes(of meeting: PlannedMeeting.ID) throws -> MeetingNotes { try reader.notes(of: meeting) }
     func allNotes(in days: Range<Day>) throws -> [MeetingNotes] { try reader.allNotes(in: days) }
     func decisions() throws -> [RecordedDecision] { try reader.decisions() }
+    func accounts() throws -> [KeptAccount] { try reader.accounts() }
+    func account(_ id: Account.ID) throws -> KeptAccount? { try reader.account(id) }
+    func failedSignIns(under digest: String) throws -> FailedSignIns? { try reader.failedSignIns(under: digest) }
     func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }
     func history(_ query: AuditQuery) throws -> [AuditEntry] { try reader.history(query) }
     func lastChange() throws -> Timestamp? { try reader.lastChange() }
@@ -172,6 +177,28 @@ struct DiaryWriter: DiaryWriting {
 
     func keep(_ invitation: SentInvitation) throws {
         try apart { try InvitationRecord(sent: invitation).upsert(db) }
+    }
+
+    func keep(_ account: KeptAccount) throws {
+        try apart {
+            try AccountRecord(kept: account).upsert(db)
+            let codes = RecoveryCodeRecord.filter(RecoveryCodeRecord.Columns.account == account.account.id)
+            try codes.deleteAll(db)
+            for digest in account.recoveryCodes.sorted() {
+                try RecoveryCodeRecord(account: account.account.id, digest: digest).insert(db)
+            }
+        }
+    }
+
+    func keep(_ failures: FailedSignIns?, under digest: String, forgettingBefore old: Timestamp) throws {
+        try apart {
+            try FailedSignInRecord.filter(FailedSignInRecord.Columns.lastAt < old).deleteAll(db)
+            if let failures {
+                try FailedSignInRecord(digest: digest, failures: failures).upsert(db)
+            } else {
+                try FailedSignInRecord.deleteOne(db, key: digest)
+            }
+        }
     }
 
     func record(_ entry: HistoryEntry) throws {

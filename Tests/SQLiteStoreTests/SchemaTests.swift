@@ -146,6 +146,13 @@ struct SchemaTests {
         "written_update SET practitioner = 'nobody'", "decision SET matter = 'other'", "decision SET rag = NULL",
         "decision SET agreed_by_police = 'nobody'", "decision SET text = ''", "decision SET until_day = '2027-01-01'",
         "decision SET contacts = 1",
+        "account SET account = 'Una'", "account SET account = 'u n'", "account SET name = ''",
+        "account SET role = 'king'", "account SET role = NULL", "account SET agency = 'army'",
+        "account SET agency = NULL", "account SET practitioner = 'nobody'", "account SET made_at = NULL",
+        "account SET disabled_at = 'then'", "account SET password = ''", "account SET must_change_password = 2",
+        "account SET secret = NULL", "account SET email = ''", "account SET issuer = NULL",
+        "recovery_code SET account = 'nobody'", "recovery_code SET digest = 'one'",
+        "failed_sign_in SET failures = 0", "failed_sign_in SET waits_until = 'then'",
         "invitation SET comment = ''", "diary SET revision = -1", "diary SET diary = 2",
     ])
     func `The schema refuses`(update: String) throws {

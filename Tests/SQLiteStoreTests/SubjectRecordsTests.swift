@@ -74,6 +74,17 @@ struct SubjectRecordsTests {
         }
     }
 
+    @Test func `Accounts are not in it, be they called like a nominal`() throws {
+        var account = Samples.account
+        account.account.id = .init("n001")
+        account.account.name = "Winifreda Hale"
+        (account.email, account.subject) = (nil, nil)
+        try store.write { try $0.keep(account) }
+        let held = try held("n001") { $0.contains("Winifreda") }
+        #expect(Set(held.keys).isDisjoint(with: ["account", "recovery_code", "failed_sign_in"]))
+        #expect(held["nominal"] != nil)
+    }
+
     @Test func `The tables that are nobody's are not in it`() throws {
         #expect(try Set(held("n001").keys).isDisjoint(with: ["policy", "agency", "practitioner", "working_pattern"]))
     }

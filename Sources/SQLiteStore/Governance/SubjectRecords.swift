@@ -14,8 +14,12 @@ struct SubjectRecords {
     private let references: Set<String>
     private let others: Set<String>
 
-    /// Tables in which nothing of anybody can be: GRDB's own, and SQLite's.
-    private static let machinery = "name NOT LIKE 'sqlite_%' AND name NOT LIKE 'grdb_%'"
+    /// Tables in which nothing of a nominal can be: GRDB's own, SQLite's, and those of who signs in, whose secrets are
+    /// nobody's to be shown, be they called like a nominal.
+    private static let machinery = """
+        name NOT LIKE 'sqlite_%' AND name NOT LIKE 'grdb_%'
+            AND name NOT IN ('account', 'recovery_code', 'failed_sign_in')
+        """
 
     /// - Parameters:
     ///   - names: Whether a text names the nominal.

@@ -39,6 +39,8 @@ enum Schema {
         }
         migrator.registerMigration("v9") { db in
             try version9Audit(db)
+        migrator.registerMigration("v10") { db in
+            try db.execute(sql: version10Accounts)
         }
         return migrator
     }

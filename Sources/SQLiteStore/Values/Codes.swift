@@ -4,6 +4,7 @@ internal import Operations
 
 // Kept as their codes, which are those of the caseload's files.
 
+extension Account.Role: DatabaseValueConvertible {}
 extension Agency.Kind: DatabaseValueConvertible {}
 extension Agency.Sharing: DatabaseValueConvertible {}
 extension Location.Kind: DatabaseValueConvertible {}

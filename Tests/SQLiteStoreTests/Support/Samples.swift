@@ -4,6 +4,22 @@ import Testing
 
 /// An invented team with something in every file and every column.
 enum Samples {
+    /// An account that has whatever an account can have.
+    static var account: KeptAccount {
+        var kept = KeptAccount(
+            account: Account(
+                id: .init("una"), name: "Una Newcombe", role: .practitioner, agency: .init("pol"),
+                practitioner: .init("po1")),
+            madeAt: morning, password: "hash", mustChangePassword: true, email: EmailAddress("una@police.example"))
+        kept.disabledAt = noon
+        kept.lastSignedInAt = morning
+        kept.secret = "seed"
+        kept.lastStep = 7
+        kept.recoveryCodes = ["one", "two"]
+        kept.subject = .init(issuer: "https://id.example", name: "s1")
+        return kept
+    }
+
     static let morning = Timestamp(seconds: 1_795_250_000)
     static let noon = morning.later(by: 3 * 3600)
     static let evening = morning.later(by: 9 * 3600)

@@ -49,6 +49,10 @@ extension SQLiteStore {
                 try diary.keep(entry, of: try Samples.meeting(), at: Samples.noon)
             }
             try diary.keep(Equalities([.init("n001"): [.sex: "Female", .religion: "None"]]))
+            try diary.keep(Samples.account)
+            try diary.keep(
+                FailedSignIns(count: 3, lastAt: Samples.noon, waitsUntil: Samples.noon), under: "digest",
+                forgettingBefore: Samples.morning)
             try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "planned"))
         }
     }

@@ -1,0 +1,15 @@
+internal import Casework
+
+/// Lists who signs in.
+package struct ListAccounts {
+    private let store: any DiaryStore
+
+    package init(_ store: any DiaryStore) {
+        self.store = store
+    }
+
+    /// By name. They hold what secrets are kept, which are for nobody to see.
+    package func callAsFunction() throws -> [KeptAccount] {
+        try store.read { try $0.accounts() }
+    }
+}
