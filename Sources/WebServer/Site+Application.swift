@@ -29,7 +29,7 @@ extension Site {
         for asset in try Asset.all() {
             router.get("\(asset.path)") { request, _ in asset.response(to: request) }
         }
-        addSignIn(to: router)
+        SignInPages(site: self).add(to: router)
         for route in Route.all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 try await respond(to: request, context, along: route)
@@ -116,6 +116,17 @@ extension Site {
         } catch is NIOTooManyBytesError {
             throw HTTPError(.contentTooLarge)
         }
+    }
+
+    /// Who asks, as far as an address tells.
+    func caller(of request: Request, _ context: SiteContext) -> String {
+        // The last address is the proxy's own word; what stands before it anybody could have sent.
+        if settings.isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"),
+            let last = request.headers[name]?.split(separator: ",").last
+        {
+            return last.trimmingCharacters(in: .whitespaces)
+        }
+        return context.remoteAddress ?? "unknown"
     }
 
     // MARK: For those who run it

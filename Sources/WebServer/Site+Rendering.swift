@@ -29,7 +29,8 @@ extension Site {
         guard !refs.isEmpty else { return }
         try await recorder.record(
             HistoryEntry(
-                at: visit.now, actor: visit.actor, act: .consultation, detail: "looked at \(visit.path): \(refs)"))
+                at: visit.now, actor: visit.actor, act: .consultation, detail: "looked at \(refs)",
+                agency: visit.account.agency, route: visit.path))
     }
 
     private func page(

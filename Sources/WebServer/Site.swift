@@ -1,4 +1,5 @@
 package import Casework
+package import Identity
 package import Logging
 internal import NIOPosix
 package import Operations
@@ -10,8 +11,6 @@ package struct Site: Sendable {
     package struct Plugs: Sendable {
         /// The time, and the time on the office's clock.
         package var clock: @Sendable () -> (now: Timestamp, office: Moment)
-        /// Who signs in by that name; nil where nobody may.
-        package var account: @Sendable (Account.ID) throws -> Account?
         /// Reads calendars for the weeks of a plan.
         package var diaries: @Sendable (Weeks) -> PlanWeeks.DiaryReading
         /// An error in words, for whoever asked; nil where that is a fault of ours.
@@ -21,25 +20,51 @@ package struct Site: Sendable {
 
         package init(
             clock: @escaping @Sendable () -> (now: Timestamp, office: Moment),
-            account: @escaping @Sendable (Account.ID) throws -> Account?,
             diaries: @escaping @Sendable (Weeks) -> PlanWeeks.DiaryReading,
             words: @escaping @Sendable (any Error) -> String?,
             isStoreTrouble: @escaping @Sendable (any Error) -> Bool
         ) {
             self.clock = clock
-            self.account = account
             self.diaries = diaries
             self.words = words
             self.isStoreTrouble = isStoreTrouble
         }
     }
 
+    /// What the team decides when it runs the service.
+    package struct Settings: Sendable {
+        /// How people and programs reach it: `https://diary.example`. Addresses that go out are made from it, and never
+        /// from what a request claims.
+        package var address: String
+        /// Whether nobody gets in by a password alone.
+        package var needsSecondFactor = true
+        /// Who asks is told by a proxy in front.
+        package var isBehindProxy = false
+        package var provider: Provider?
+
+        package init(address: String) {
+            self.address = address
+        }
+    }
+
+    /// The organisation's identity provider, and what people call it.
+    package struct Provider: Sendable {
+        package var label: String
+        package var connection: OpenIDConnect
+
+        package init(label: String, connection: OpenIDConnect) {
+            self.label = label
+            self.connection = connection
+        }
+    }
+
     package let store: any DiaryStore
+    package let secrets: any Secrets
     package let plugs: Plugs
     package let templates: TemplateSet
-    /// How people and programs reach it: `https://diary.example`. Addresses that go out are made from it, and never
-    /// from what a request claims.
-    package let address: String
+    package let settings: Settings
+    package var address: String { settings.address }
+    var provider: Provider? { settings.provider }
     /// Whether what comes and goes is encrypted, here or by a proxy in front.
     package var isEncrypted: Bool { address.hasPrefix("https://") }
     package let logger: Logger
@@ -48,21 +73,29 @@ package struct Site: Sendable {
     package let jobs: Jobs
     package let figures = Figures()
     let shelf = Shelf()
+    /// Who is not signed in: the pages there are for them, by the address they come from.
+    let visitors = RateLimit(burst: 60, perMinute: 60)
     private let threads: NIOThreadPool
+    private let slowThreads: NIOThreadPool
 
     /// Threads that wait for the disk while others compute.
     private static let readers = 8
 
     package init(
-        _ store: any DiaryStore, plugs: Plugs, templates: TemplateSet, address: String, logger: Logger
+        _ store: any DiaryStore, secrets: any Secrets = IdentitySecrets(), plugs: Plugs, templates: TemplateSet,
+        settings: Settings, logger: Logger
     ) {
         self.store = store
         self.plugs = plugs
         self.templates = templates
-        self.address = address
+        self.secrets = secrets
+        self.settings = settings
         self.logger = logger
         threads = NIOThreadPool(numberOfThreads: Site.readers)
         threads.start()
+        // Each hash of a password takes memory and time on purpose: so many at once, and no more.
+        slowThreads = NIOThreadPool(numberOfThreads: 2)
+        slowThreads.start()
         let background = NIOThreadPool(numberOfThreads: 1)
         background.start()
         recorder = Recorder(store, on: threads)
@@ -73,12 +106,29 @@ package struct Site: Sendable {
         try await threads.runIfActive(body)
     }
 
+    func onSlowThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try await slowThreads.runIfActive(body)
+    }
+
+    /// Signing in, as this team wants it.
+    var signIn: SignIn {
+        SignIn(store, secrets: secrets, needsSecondFactor: { [settings] _ in settings.needsSecondFactor })
+    }
+
+    /// Who is signed in under that name; nil where there is no such account any more, or it is disabled.
+    func account(_ id: Account.ID) async throws -> Account? {
+        try await onThread { [store] in
+            try store.read { try $0.account(id) }.flatMap { $0.isDisabled ? nil : $0.account }
+        }
+    }
+
     /// What is wrong, for whoever asked; nil where that is our own fault.
     package func words(for error: any Error) -> String? {
         switch error {
         case let refusal as DiaryRefusal: "\(refusal)"
         case let refusal as NotesRefusal: "\(refusal)"
         case let refusal as ReplyRefusal: "\(refusal)"
+        case let refusal as AccountRefusal: "\(refusal)"
         default: plugs.words(error)
         }
     }

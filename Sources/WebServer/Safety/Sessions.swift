@@ -1,6 +1,7 @@
 package import Casework
 internal import Crypto
 internal import Foundation
+package import Identity
 package import Operations
 
 /// Who is signed in; kept in memory alone, so that a restart signs everybody out.
@@ -27,16 +28,16 @@ package actor Sessions {
         package var pending: Pending?
     }
 
-    /// A sign-in that is not complete.
+    /// A sign-in that is not complete, and where it was to lead.
     package enum Pending: Sendable {
         /// The password was right; the code is missing.
-        case code(Account.ID)
-        /// The password was right; a second factor has to be enrolled, with this secret.
-        case enrolment(Account.ID, secret: [UInt8])
+        case code(Account.ID, to: String?)
         /// The password was right, and has to be changed.
-        case newPassword(Account.ID)
-        /// At the identity provider; what has to come back with them.
-        case elsewhere(state: String, nonce: String, verifier: String)
+        case newPassword(Account.ID, present: String, hasGivenCode: Bool, to: String?)
+        /// A second factor has to be enrolled.
+        case enrolment(Account.ID, EnrolSecondFactor.Offer, to: String?)
+        /// At the identity provider.
+        case elsewhere(OpenIDConnect.Pending, to: String?)
     }
 
     private var sessions: [String: Session] = [:]

@@ -28,6 +28,6 @@ package struct Route: Sendable {
 
     /// Everything there is, in the order of the navigation.
     package static var all: [Route] {
-        HomePages.routes + JobPages.routes
+        HomePages.routes + JobPages.routes + AccountPages.routes
     }
 }

@@ -66,7 +66,9 @@ package struct Visit: Sendable {
     }
 
     /// The diary, with what is recorded said to come from here.
-    package var store: any DiaryStore { site.store }
+    package var store: any DiaryStore {
+        site.store.attributed(to: Attribution(agency: account.agency, route: path))
+    }
 
     /// Notes something for the next page.
     package func say(_ text: String) async { await site.sessions.say(text, in: session) }

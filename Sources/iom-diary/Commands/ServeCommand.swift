@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Casework
 internal import Foundation
+internal import Identity
 internal import Intake
 internal import Logging
 internal import Operations
@@ -42,6 +43,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "A proxy in front encrypts, and tells in X-Forwarded-For who asks.")
     var behindProxy = false
 
+    @Option(help: "Whether everybody with a password needs a second factor: required, or optional for a trial.")
+    var secondFactor = SecondFactor.required
+
+    enum SecondFactor: String, ExpressibleByArgument {
+        case required, optional
+    }
+
+    @OptionGroup var openID: OpenIDOptions
     @OptionGroup var own: OwnFolders
 
     func validate() throws {
@@ -67,13 +76,17 @@ struct ServeCommand: AsyncParsableCommand {
         let templates = try TemplateSet(
             Templates.site, override: own.templatesURL?.appendingPathComponent("site").ifThere, marking: marking)
         let scheme = certificate == nil && !behindProxy ? "http" : "https"
+        var settings = Site.Settings(address: address ?? "\(scheme)://\(host):\(port)")
+        settings.isBehindProxy = behindProxy
+        settings.needsSecondFactor = secondFactor == .required
+        settings.provider = try openID.provider(comingBackTo: settings.address + "/sign-in/back")
         let site = Site(
             store,
             plugs: Site.Plugs(
-                clock: { (.now, .onTheOfficesClock) }, account: { _ in nil },
-                diaries: { $0.reader(defaults) { _ in } }, words: { Complaint.words(for: $0) },
+                clock: { (.now, .onTheOfficesClock) }, diaries: { $0.reader(defaults) { _ in } },
+                words: { Complaint.words(for: $0) },
                 isStoreTrouble: { $0 is StoreError }),
-            templates: templates, address: address ?? "\(scheme)://\(host):\(port)",
+            templates: templates, settings: settings,
             logger: Logger(label: "iom-diary"))
         let encryption = try certificate.flatMap { certificate in
             try privateKey.map { try Server.Encryption(certificate: certificate, privateKey: $0) }
@@ -87,4 +100,45 @@ struct ServeCommand: AsyncParsableCommand {
 extension URL {
     /// Nil where there is nothing of that name.
     fileprivate var ifThere: URL? { FileManager.default.fileExists(atPath: path) ? self : nil }
+}
+
+/// The organisation's identity provider, if there is one.
+struct OpenIDOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "An identity provider (OpenID Connect) whose word lets people in, as it writes its own address.",
+            valueName: "url"))
+    var openidIssuer: String?
+
+    @Option(help: ArgumentHelp("What the provider knows the diary as.", valueName: "id"))
+    var openidClient: String?
+
+    @Option(
+        help: ArgumentHelp("A file with the secret the provider gave the diary, if it gave one.", valueName: "file"))
+    var openidSecret: String?
+
+    @Option(help: ArgumentHelp("What people call the provider.", valueName: "name"))
+    var openidName = "your organisation"
+
+    @Flag(help: "The provider's addresses count though it does not say that it has verified them.")
+    var openidTrustsAddresses = false
+
+    func validate() throws {
+        guard (openidIssuer == nil) == (openidClient == nil) else {
+            throw ValidationError("--openid-issuer and --openid-client go together")
+        }
+    }
+
+    func provider(comingBackTo address: String) throws -> Site.Provider? {
+        guard let openidIssuer, let openidClient else { return nil }
+        let secret = try openidSecret.map { file in
+            try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        return Site.Provider(
+            label: openidName,
+            connection: OpenIDConnect(
+                try OpenIDConnect.Provider(
+                    issuer: openidIssuer, clientID: openidClient, clientSecret: secret, redirect: address,
+                    vouchesForEmails: openidTrustsAddresses)))
+    }
 }

@@ -34,16 +34,20 @@ struct Service {
     let client: any TestClientProtocol
 
     static func run(
-        accounts: [Account] = Person.all, _ body: @escaping @Sendable (Service) async throws -> Void
+        accounts: [Account] = Person.all, settings change: (inout Site.Settings) -> Void = { _ in }, _ body: @escaping @Sendable (Service) async throws -> Void
     ) async throws {
         let store = try Team.diary()
-        let known = Dictionary(accounts.map { ($0.id, $0) }) { first, _ in first }
+        try store.write { diary in
+            for account in accounts { try diary.keep(KeptAccount(account: account, madeAt: Team.now)) }
+        }
+        var settings = Site.Settings(address: "http://127.0.0.1:8080")
+        change(&settings)
         let site = Site(
             store,
             plugs: Site.Plugs(
-                clock: { (Team.now, Team.clock) }, account: { known[$0] }, diaries: { Team.diaries($0) },
+                clock: { (Team.now, Team.clock) }, diaries: { Team.diaries($0) },
                 words: { _ in nil }, isStoreTrouble: { $0 is StoreError }),
-            templates: try TemplateSet(Templates.site), address: "http://127.0.0.1:8080",
+            templates: try TemplateSet(Templates.site), settings: settings,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let app = Application(router: try site.router(), logger: site.logger)
         try await app.test(.router) { client in
@@ -67,6 +71,11 @@ struct Browser {
         let text: String
         let headers: HTTPFields
 
+        /// The cookie that it sets.
+        var cookie: String? {
+            headers[.setCookie].flatMap { $0.firstMatch(of: /__Host-iom-diary=([^;]+)/)?.output.1 }.map(String.init)
+        }
+
         /// What its forms are marked with.
         var mark: String? {
             (text.firstMatch(of: /name="form" value="([^"]*)"/)?.output.1).map(String.init)
@@ -78,11 +87,15 @@ struct Browser {
     /// Sends a form of a page, and follows where it leads.
     @discardableResult
     func send(_ path: String, _ fields: [(String, String)], from page: Page) async throws -> Page {
-        let all = fields + [("form", page.mark ?? "")]
-        let answer = try await send(
-            .post, path, body: all.map { "\($0.0)=\(Browser.encoded($0.1))" }.joined(separator: "&"))
+        let answer = try await post(path, fields + [("form", page.mark ?? "")])
         guard answer.status == .seeOther, let to = answer.headers[.location] else { return answer }
         return try await get(to)
+    }
+
+    /// Sends just these fields, and goes nowhere from there.
+    func post(_ path: String, _ fields: [(String, String)]) async throws -> Page {
+        try await send(
+            .post, path, body: fields.map { "\($0.0)=\(Browser.encoded($0.1))" }.joined(separator: "&"))
     }
 
     func send(_ method: HTTPRequest.Method, _ path: String, body: String?) async throws -> Page {
