@@ -102,7 +102,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         room(
             "WebServer",
@@ -155,7 +155,9 @@ let package = Package(
             name: "FetchingTests",
             dependencies: ["Fetching", "Operations", "Casework", .product(name: "NIOCore", package: "swift-nio")],
             exclude: ["Servers/servers.py"], swiftSettings: settings),
-        tests("Identity", ["Identity"]),
+        .testTarget(
+            name: "IdentityTests", dependencies: ["Identity", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["Provider/provider.py"], swiftSettings: settings),
         tests(
             "WebServer",
             [

@@ -55,13 +55,8 @@ package struct OneTimeCode: Hashable, Sendable {
 
     /// What a telephone reads from a picture (`otpauth://`, as Google Authenticator's key URI format has it).
     package func address(account: String, issuer: String) -> String {
-        let (account, issuer) = (Self.encoded(account), Self.encoded(issuer))
+        let (account, issuer) = (Token.percentEncoded(account), Token.percentEncoded(issuer))
         return "otpauth://totp/\(issuer):\(account)?secret=\(base32)&issuer=\(issuer)"
             + "&algorithm=SHA1&digits=\(Self.digits)&period=\(Self.period)"
-    }
-
-    private static func encoded(_ text: String) -> String {
-        let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-        return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
     }
 }

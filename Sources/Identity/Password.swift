@@ -52,7 +52,8 @@ package enum Password {
         let consonants = Array("bdfghjklmnprstvz")
         let vowels = Array("aiou")
         return (0..<4).map { _ in
-            String([consonants, vowels, consonants, vowels, consonants].compactMap { $0.randomElement(using: &chance) })
+            String(
+                [consonants, vowels, consonants, vowels, consonants].compactMap { $0.randomElement(using: &chance) })
         }.joined(separator: "-")
     }
 

@@ -48,4 +48,17 @@ package enum Token {
     static func base64URL(_ bytes: some Sequence<UInt8>) -> String {
         Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
+
+    /// Nil for what is not written so.
+    static func bytes(base64URL text: some StringProtocol) -> [UInt8]? {
+        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+        let plain = String(text).replacing("-", with: "+").replacing("_", with: "/")
+        return Data(base64Encoded: plain + padding).map(Array.init)
+    }
+
+    /// A text as a part of an address (RFC 3986, 2.3).
+    static func percentEncoded(_ text: String) -> String {
+        let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+        return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+    }
 }

@@ -18,8 +18,9 @@ struct OneTimeCodeTests {
     @Test func `a code is taken one step early or late, and no further`() {
         let codes = OneTimeCode()
         let code = codes.code(at: 1000)
-        #expect([998, 999, 1000, 1001, 1002].map { codes.step(of: code, at: $0 * 30 + 29, after: nil) }
-            == [nil, 1000, 1000, 1000, nil])
+        #expect(
+            [998, 999, 1000, 1001, 1002].map { codes.step(of: code, at: $0 * 30 + 29, after: nil) }
+                == [nil, 1000, 1000, 1000, nil])
     }
 
     @Test func `a code is taken once, and none before it`() {

@@ -154,6 +154,7 @@ struct AccountTests {
         #expect(
             refusal { try add("bob", email: "Una@PROB.example") } == "another account has the address Una@PROB.example")
         #expect(refusal { try change("bob", .disable) } == "there is no account bob")
+        #expect(refusal { try change("una", .name(" ")) } == "una needs the name of whoever it is")
         #expect(try ListAccounts(store)().count == 1 && history().count == count)
     }
 

@@ -3,6 +3,7 @@ package import Casework
 /// What will not be done with an account.
 package enum AccountRefusal: Error, CustomStringConvertible {
     case malformedName(String)
+    case nameless(Account.ID)
     case exists(Account.ID)
     case noSuchAccount(Account.ID)
     case noSuchAgency(Agency.ID)
@@ -25,6 +26,7 @@ package enum AccountRefusal: Error, CustomStringConvertible {
         switch self {
         case .malformedName(let name):
             "“\(name)” cannot be an account: expected 1 to 32 of the letters a to z, digits, “_” and “-”"
+        case .nameless(let account): "\(account) needs the name of whoever it is"
         case .exists(let account): "there is an account \(account) already"
         case .noSuchAccount(let account): "there is no account \(account)"
         case .noSuchAgency(let agency): "there is no agency \(agency) in the diary"

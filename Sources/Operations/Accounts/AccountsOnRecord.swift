@@ -13,6 +13,7 @@ extension DiaryWriting {
     /// What has not changed is not judged again: somebody who has left the caseload can still be disabled.
     func keepJudged(_ kept: KeptAccount) throws {
         let account = kept.account
+        guard account.name.contains(where: { !$0.isWhitespace }) else { throw AccountRefusal.nameless(account.id) }
         let before = try self.account(account.id)
         let place = { (account: Account) in [account.role.rawValue, account.agency?.text, account.practitioner?.text] }
         if before.map({ place($0.account) }) != place(account) { try judge(account) }

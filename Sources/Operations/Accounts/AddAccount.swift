@@ -31,15 +31,12 @@ package struct AddAccount {
         account.id = Account.ID(typed: account.id.text)
         guard Account.ID.isWellFormed(account.id.text) else { throw AccountRefusal.malformedName(account.id.text) }
         // Hashing is slow on purpose, and holds no lock.
-        let (password, mustChange, made): (String?, Bool, String?) =
-            switch proof {
-            case .provider: (nil, false, nil)
-            case .password(let password, let mustChange): (password, mustChange, nil)
-            case .madePassword: { ($0, true, $0) }(secrets.madePassword())
-            }
+        let made = proof == .madePassword ? secrets.madePassword() : nil
+        var (password, mustChange) = (made, made != nil)
+        if case .password(let given, let must) = proof { (password, mustChange) = (given, must) }
         if let password, let why = secrets.refusal(of: password, for: account) { throw AccountRefusal.password(why) }
         let hash = try password.map(secrets.hash)
-        return try store.write { [account] diary in
+        return try store.write { [account, mustChange] diary in
             guard try diary.account(account.id) == nil else { throw AccountRefusal.exists(account.id) }
             var kept = KeptAccount(
                 account: account, madeAt: now, password: hash, mustChangePassword: mustChange, email: email)

@@ -8,7 +8,9 @@ package struct ListAccounts {
         self.store = store
     }
 
-    /// By name. They hold what secrets are kept, which are for nobody to see.
+    /// By what they sign in with.
+    ///
+    /// They hold what is kept in place of secrets, which is for nobody to see.
     package func callAsFunction() throws -> [KeptAccount] {
         try store.read { try $0.accounts() }
     }

@@ -1,6 +1,8 @@
 extension Schema {
-    /// Who signs in, and what stands in for what they show. A password, a recovery code or a name that somebody tried
-    /// cannot be read from here; the secret of a second factor can, and is as much to be guarded as the file.
+    /// Who signs in, and what stands in for what they show.
+    ///
+    /// A password, a recovery code or a name that somebody tried cannot be read from here; the secret of a second
+    /// factor can, and is as much to be guarded as the file.
     static let version10Accounts = """
         CREATE TABLE account (
             account TEXT NOT NULL PRIMARY KEY \(isReference("account")),
