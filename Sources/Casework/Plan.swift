@@ -37,7 +37,7 @@ package struct PlannedMeeting: Hashable, Sendable {
     /// Routine items noted without discussion; written updates are asked for instead.
     package var noted: [Nominal.ID]
     package var deferred: [Deferral]
-    /// Minutes of every item that is due.
+    /// Minutes of every item that is due, those that a person has taken off it excepted.
     package var minutesNeeded: Int
     /// Minutes there are for slots.
     package var minutesAvailable: Int
@@ -75,6 +75,20 @@ package struct PlannedMeeting: Hashable, Sendable {
     /// From when until when somebody is expected; nil if they are not.
     package func expected(_ practitioner: Practitioner.ID) -> Range<Moment>? {
         attendance.first { $0.practitioner == practitioner }?.interval
+    }
+
+    /// The minutes of a meeting, for a meter.
+    package struct Capacity: Hashable, Sendable {
+        /// Of everything that is due, what was taken off by hand excepted.
+        package var needed: Int
+        package var available: Int
+        /// Of the slots there are.
+        package var used: Int
+    }
+
+    package var capacity: Capacity {
+        Capacity(
+            needed: minutesNeeded, available: minutesAvailable, used: slots.reduce(0) { $0 + $1.minutes })
     }
 
     /// `map-2026-12-02`.

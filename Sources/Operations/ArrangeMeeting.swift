@@ -19,7 +19,7 @@ package struct ArrangeMeeting {
         package var meeting: PlannedMeeting
         /// The agenda as it was planned before.
         package var before: PlannedMeeting
-        /// What this has changed.
+        /// What this has changed: whose times, which slots, and how long each is expected.
         package var difference: AgendaDifference
         /// What has changed since the agenda was issued; nil if it is not.
         package var sinceIssue: AgendaDifference?
@@ -27,28 +27,77 @@ package struct ArrangeMeeting {
         package var others: [(meeting: PlannedMeeting, difference: AgendaDifference)]
         /// Contacts that were moved to make room: as they were, and as they are, if they are still booked.
         package var contacts: [(before: Contact, after: Contact?)]
+        /// What was settled by hand before, and cannot be kept any more: a sentence each.
+        package var notKept: [String]
+
+        /// How long the people of partner agencies are expected at the meeting in all.
+        package var partnerMinutes: (before: Int, after: Int) {
+            let kinds = Dictionary(caseload.agencies.map { ($0.id, $0.kind) }) { first, _ in first }
+            let partners = Set(caseload.practitioners.filter { kinds[$0.agency] == .partner }.map(\.id))
+            return difference.stays.filter { partners.contains($0.practitioner) }
+                .reduce((0, 0)) { ($0.0 + $1.minutesBefore, $0.1 + $1.minutesAfter) }
+        }
+    }
+
+    /// One place up or down.
+    package enum Step: String, CaseIterable, Sendable {
+        case up, down
     }
 
     /// - Parameters:
     ///   - arrangement: What to settle; nil: nothing, only to plan again.
     ///   - alongside: What else is kept, or not, in the same transaction.
     /// - Throws: `DiaryRefusal` if there is no such meeting, nominal or practitioner in it, or if what is to be
-    ///   settled cannot be kept; nothing is settled then.
+    ///   settled cannot be kept, or something settled before could not be with it; nothing is settled then.
     package func callAsFunction(
         _ arrangement: Arrangement?, for id: PlannedMeeting.ID, until stop: any StopCriterion, by actor: String,
         at now: Timestamp, clock: Moment? = nil, alongside: (any DiaryWriting) throws -> Void = { _ in }
     ) throws -> Outcome {
+        try arrange(for: id, until: stop, by: actor, at: now, clock: clock, alongside: alongside) { _ in arrangement }
+    }
+
+    /// Puts a slot before the one above it, or after the one below it; all others stay in the order they are in.
+    ///
+    /// - Throws: `DiaryRefusal` as for an arrangement, and where there is no slot above it, or below.
+    package func callAsFunction(
+        moving nominal: Nominal.ID, _ step: Step, at id: PlannedMeeting.ID, until stop: any StopCriterion,
+        by actor: String, at now: Timestamp, clock: Moment? = nil
+    ) throws -> Outcome {
+        try arrange(for: id, until: stop, by: actor, at: now, clock: clock) { meeting in
+            var order = meeting.slots.map(\.nominal)
+            guard let place = order.firstIndex(of: nominal) else { throw DiaryRefusal.noSuchSlot(nominal, id) }
+            let other = step == .up ? place - 1 : place + 1
+            guard order.indices.contains(other) else {
+                throw DiaryRefusal.notArranged("\(nominal) is the \(step == .up ? "first" : "last") at \(id)")
+            }
+            order.swapAt(place, other)
+            return .order(order)
+        }
+    }
+
+    private func arrange(
+        for id: PlannedMeeting.ID, until stop: any StopCriterion, by actor: String, at now: Timestamp, clock: Moment?,
+        alongside: (any DiaryWriting) throws -> Void = { _ in },
+        choosing: (PlannedMeeting) throws -> Arrangement?
+    ) throws -> Outcome {
         let seed: UInt64 = 1
-        let (revision, (old, before, caseload), diaries) = try store.read { diary in
+        let (revision, (old, before, caseload), arrangement, settled, diaries) = try store.read { diary in
             let planned = try diary.planned(id)
-            try check(arrangement, planned.meeting, planned.caseload, try diary.arrangements())
+            let settled = try diary.arrangements()
+            let arrangement = try choosing(planned.meeting)
+            try arrangement?.check(at: planned.meeting, planned.caseload, settled, clock: clock)
             var diaries = try diary.diaries(
                 for: planned.plan.weeks, planned.caseload, at: clock, reading: self.diaries)
             if let arrangement { diaries.arrangements.settle(arrangement, for: id) }
-            return (try diary.revision(), planned, diaries)
+            return (try diary.revision(), planned, arrangement, settled, diaries)
         }
         let plan = try plan(before.weeks, Planner(caseload, diaries), seed, stop, isArranged: arrangement != nil)
         let new = try plan.meeting(id)
+        let notKept = diaries.arrangements.notKept(at: new)
+        let undone = Set(notKept).subtracting(settled.notKept(at: old))
+        if arrangement != nil, !undone.isEmpty {
+            throw DiaryRefusal.cannotBeKept(undone.sorted().map { Violation("M6", "\(id): \($0)") })
+        }
         try store.write { diary in
             guard try diary.revision() == revision else { throw DiaryRefusal.changedMeanwhile }
             if let arrangement {
@@ -70,11 +119,8 @@ package struct ArrangeMeeting {
             others: others.filter { !$0.1.isEmpty },
             contacts: before.contacts.filter { $0.status == .planned }.compactMap { contact in
                 let after = now[contact.id]
-                let isSame =
-                    after?.start == contact.start && after?.place == contact.place
-                    && after.map { Set($0.practitioners) } == Set(contact.practitioners)
-                return isSame ? nil : (contact, after)
-            })
+                return after?.isWhereItWas(contact) ?? false ? nil : (contact, after)
+            }, notKept: notKept)
     }
 
     private func plan(
@@ -88,58 +134,8 @@ package struct ArrangeMeeting {
             throw error
         }
     }
-
-    private func check(
-        _ arrangement: Arrangement?, _ meeting: PlannedMeeting, _ caseload: Caseload, _ settled: Arrangements
-    ) throws {
-        func checkSlot(_ nominal: Nominal.ID) throws {
-            guard caseload.nominals.contains(where: { $0.id == nominal }) else {
-                throw DiaryRefusal.noSuchNominal(nominal)
-            }
-            guard meeting.slots.contains(where: { $0.nominal == nominal }) else {
-                throw DiaryRefusal.noSuchSlot(nominal, meeting.id)
-            }
-        }
-        switch arrangement {
-        case .pin(let pin):
-            try checkSlot(pin.nominal)
-            if case .after(let other) = pin.place { try checkSlot(other) }
-        case .agree(let presence):
-            guard caseload.practitioners.contains(where: { $0.id == presence.practitioner }) else {
-                throw DiaryRefusal.noSuchPractitioner(presence.practitioner)
-            }
-        case .unpin(let nominal):
-            guard settled.pins[meeting.id]?.contains(where: { $0.nominal == nominal }) ?? false else {
-                throw DiaryRefusal.notArranged("\(nominal) is not pinned at \(meeting.id)")
-            }
-        case .forget(let practitioner):
-            guard settled.presences[meeting.id]?.contains(where: { $0.practitioner == practitioner }) ?? false else {
-                throw DiaryRefusal.notArranged("\(practitioner) has neither a window nor declined at \(meeting.id)")
-            }
-        case nil: break
-        }
-    }
 }
 
 extension Violation {
     fileprivate var isOfPins: Bool { ["M1", "M6"].contains(rule) }
-}
-
-extension Arrangement: CustomStringConvertible {
-    /// For the history: references only.
-    package var description: String {
-        switch self {
-        case .pin(let pin):
-            switch pin.place {
-            case .at(let time): "\(pin.nominal) pinned at \(time)"
-            case .position(let place): "\(pin.nominal) pinned in place \(place)"
-            case .after(let other): "\(pin.nominal) pinned after \(other)"
-            }
-        case .unpin(let nominal): "\(nominal) no longer pinned"
-        case .agree(let presence):
-            presence.window.map { "\(presence.practitioner) comes from \($0.lowerBound) to \($0.upperBound) at most" }
-                ?? "\(presence.practitioner) has declined"
-        case .forget(let practitioner): "\(practitioner) comes as their diary allows"
-        }
-    }
 }

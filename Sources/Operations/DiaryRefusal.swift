@@ -43,6 +43,13 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     /// A calendar that everyone on the way could read.
     case unencrypted
     case noCalendarAddress(Practitioner.ID)
+    /// A meeting that is being held, or has been, takes nothing new.
+    case hasBegun(PlannedMeeting.ID)
+    /// What a person settles against the rules is settled with a reason.
+    case noReason
+    case notOnCohort(Nominal.ID, on: Day)
+    case mayNotBeNoted(Nominal.ID, String)
+    case notMinutesOfASlot(Int)
     /// No order of the slots keeps what was to be settled.
     case cannotBeKept([Violation])
 
@@ -95,6 +102,13 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
                 + "https://, or set allow_http under calendars in policy.yaml, and import the folder again"
         case .noCalendarAddress(let practitioner):
             "no calendar of \(practitioner) is fetched from an address"
+        case .hasBegun(let meeting): "\(meeting) has begun, and its agenda stays as it is"
+        case .noReason: "say why, in a few words"
+        case .notOnCohort(let nominal, let day): "\(nominal) is not on the cohort on \(day.inShort)"
+        case .mayNotBeNoted(let nominal, let why): "\(nominal) cannot be noted without discussion: \(why)"
+        case .notMinutesOfASlot(let minutes):
+            "a slot has \(ArrangedItem.minutesAllowed.lowerBound) to \(ArrangedItem.minutesAllowed.upperBound) min, "
+                + "not \(minutes)"
         case .cannotBeKept(let violations):
             "no order of the slots keeps this, and nothing was changed: "
                 + violations.map(\.message).joined(separator: "; ")

@@ -50,16 +50,7 @@ struct DiaryReader: DiaryReading {
         try EventLog(db: db).history(in: days)
     }
 
-    func arrangements() throws -> Arrangements {
-        let pins = try SlotPinRecord.order(SlotPinRecord.Columns.meeting, SlotPinRecord.Columns.nominal).fetchAll(db)
-        let presences =
-            try AgreedPresenceRecord
-            .order(AgreedPresenceRecord.Columns.meeting, AgreedPresenceRecord.Columns.practitioner).fetchAll(db)
-        return Arrangements(
-            pins: Dictionary(grouping: pins, by: \.meeting).mapValues { $0.map(\.pin) },
-            presences: Dictionary(grouping: presences, by: \.meeting).mapValues { $0.map(\.presence) },
-            issued: try Agendas(db: db).issued())
-    }
+    func arrangements() throws -> Arrangements { try ArrangementBook(db: db).all() }
 
     func notices() throws -> [RecordedNotice] {
         try NoticeRecord.inForce(db).map { RecordedNotice(number: Int($0.number ?? 0), notice: $0.notice) }

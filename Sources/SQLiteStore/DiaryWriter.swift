@@ -150,16 +150,7 @@ struct DiaryWriter: DiaryWriting {
     }
 
     func settle(_ arrangement: Arrangement, for meeting: PlannedMeeting.ID) throws {
-        switch arrangement {
-        case .pin(let pin): try SlotPinRecord(meeting: meeting, pin: pin).insert(db, onConflict: .replace)
-        case .unpin(let nominal):
-            try SlotPinRecord.deleteOne(db, key: ["meeting": meeting.text, "nominal": nominal.text])
-        case .agree(let presence):
-            try AgreedPresenceRecord(meeting: meeting, presence: presence).insert(db, onConflict: .replace)
-        case .forget(let practitioner):
-            try AgreedPresenceRecord.deleteOne(
-                db, key: ["meeting": meeting.text, "practitioner": practitioner.text])
-        }
+        try wholly { try ArrangementBook(db: db).settle(arrangement, for: meeting) }
     }
 
     func issue(_ meeting: PlannedMeeting.ID, at now: Timestamp) throws -> Bool {

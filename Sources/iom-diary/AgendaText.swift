@@ -48,7 +48,19 @@ struct AgendaText {
         if !meeting.deferred.isEmpty {
             lines += ["", "Deferred: " + meeting.deferred.map { "\($0.nominal) to \($0.due)" }.joined(separator: ", ")]
         }
+        if let items = arrangements.items[meeting.id], !items.isEmpty {
+            lines += ["", "Settled by hand:"]
+            lines += items.map { "  " + line($0) }
+        }
+        let notKept = arrangements.notKept(at: meeting)
+        if !notKept.isEmpty { lines += ["", "Settled by hand, and not kept:"] + notKept.map { "  " + $0 } }
         return lines
+    }
+
+    private func line(_ item: ArrangedItem) -> String {
+        let turn = item.turn.map { [$0.rawValue + (item.why.map { ": \($0)" } ?? "")] } ?? []
+        let settled = turn + (item.minutes.map { ["\($0) min"] } ?? [])
+        return "\(item.nominal.text.padded(8)) \(settled.joined(separator: "; "))"
     }
 
     /// What is proven of the order, in a sentence.
@@ -85,6 +97,18 @@ struct AgendaText {
         var lines = lines(of: outcome.difference, title: "By this:")
         if outcome.before.waitingMinutes != meeting.waitingMinutes {
             lines.append("  waiting in all \(outcome.before.waitingMinutes) min, now \(meeting.waitingMinutes) min")
+        }
+        let partners = outcome.partnerMinutes
+        if partners.before != partners.after {
+            lines.append("  partners are expected for \(partners.before) min in all, now \(partners.after) min")
+        }
+        if outcome.before.capacity != meeting.capacity {
+            let capacity = meeting.capacity
+            lines.append(
+                "  \(capacity.needed) min needed of \(capacity.available), \(capacity.used) min given to slots")
+        }
+        if !outcome.notKept.isEmpty {
+            lines += ["", "Settled by hand, and not kept:"] + outcome.notKept.map { "  " + $0 }
         }
         let absent = meeting.slots.filter { !$0.absent.isEmpty }
         if !absent.isEmpty {

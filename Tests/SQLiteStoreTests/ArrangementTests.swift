@@ -43,13 +43,52 @@ struct ArrangementTests {
         #expect(none.pins.isEmpty && none.presences.isEmpty)
     }
 
+    @Test func `items and an order are read back as they were settled, until they are taken back`() throws {
+        let settled = try settle(
+            .turn(.init("n001"), .added, why: "moved house"), .minutes(.init("n001"), 20),
+            .turn(.init("n002"), .noted, why: nil), .order([.init("n002"), .init("n001")]))
+        #expect(
+            settled.items == [
+                meeting: [
+                    ArrangedItem(nominal: .init("n001"), turn: .added, why: "moved house", minutes: 20),
+                    ArrangedItem(nominal: .init("n002"), turn: .noted),
+                ]
+            ])
+        #expect(settled.orders == [meeting: [.init("n002"), .init("n001")]])
+        // What is not discussed has no minutes.
+        let removed = try settle(.turn(.init("n001"), .removed, why: "in hospital"))
+        #expect(
+            removed.item(of: .init("n001"), at: meeting)
+                == ArrangedItem(nominal: .init("n001"), turn: .removed, why: "in hospital"))
+        let none = try settle(.takeBack(.init("n001"), .removed), .takeBack(.init("n002"), .noted), .reorder)
+        #expect(none.items.isEmpty && none.orders.isEmpty)
+    }
+
+    @Test func `an import leaves what was settled as it is`() throws {
+        let settled = try settle(.turn(.init("n001"), .deferred, why: "on leave"), .order([.init("n001")]))
+        try store.merge(try Samples.caseload())
+        let stored = try store.read { try $0.arrangements() }
+        #expect(stored == settled)
+    }
+
+    @Test func `a turn without a reason, and minutes beyond an hour, are no rows`() throws {
+        #expect(throws: StoreError.self) { _ = try settle(.turn(.init("n001"), .removed, why: nil)) }
+        #expect(throws: StoreError.self) { _ = try settle(.minutes(.init("n001"), 61)) }
+        #expect(try store.read { try $0.arrangements() }.items.isEmpty)
+    }
+
     @Test func `settling in memory is settling in the store`() throws {
         var inMemory = Arrangements()
         let settled: [Arrangement] = [
             .pin(.init(nominal: .init("n001"), place: .position(2))),
             .pin(.init(nominal: .init("n001"), place: .position(1))),
             .agree(.init(practitioner: .init("po1"), window: nil)),
+            .order([.init("n002"), .init("n001")]),
             .pin(.init(nominal: .init("n002"), place: .after(.init("n001")))),
+            .minutes(.init("n001"), 30),
+            .turn(.init("n001"), .added, why: "a new address"),
+            .turn(.init("n002"), .noted, why: nil),
+            .turn(.init("n002"), .deferred, why: "on leave"),
         ]
         for arrangement in settled { inMemory.settle(arrangement, for: meeting) }
         try store.write { diary in

@@ -153,6 +153,9 @@ struct SchemaTests {
         "account SET secret = NULL", "account SET email = ''", "account SET issuer = NULL",
         "recovery_code SET account = 'nobody'", "recovery_code SET digest = 'one'",
         "failed_sign_in SET failures = 0", "failed_sign_in SET waits_until = 'then'",
+        "arranged_item SET turn = 'lost'", "arranged_item SET why = NULL", "arranged_item SET minutes = 61",
+        "arranged_item SET turn = NULL, why = NULL", "arranged_order SET position = 0",
+        "arranged_order SET nominal = 'nobody'",
         "invitation SET comment = ''", "diary SET revision = -1", "diary SET diary = 2",
     ])
     func `The schema refuses`(update: String) throws {

@@ -1,17 +1,24 @@
-/// What a support worker has settled about meetings: fixed slots, who comes from when until when, and what has been
-/// issued.
+/// What a support worker has settled about meetings: fixed slots, who comes from when until when, what is discussed and
+/// for how long, in which order, and what has been issued.
 package struct Arrangements: Hashable, Sendable {
     package var pins: [PlannedMeeting.ID: [SlotPin]]
     package var presences: [PlannedMeeting.ID: [AgreedPresence]]
+    /// What becomes of single items, and how long they take.
+    package var items: [PlannedMeeting.ID: [ArrangedItem]]
+    /// Slots that somebody has put in this order; any others stand where they fit best between them.
+    package var orders: [PlannedMeeting.ID: [Nominal.ID]]
     /// The agendas that people have been given, as they were when they were last given one.
     package var issued: [PlannedMeeting.ID: PlannedMeeting]
 
     package init(
         pins: [PlannedMeeting.ID: [SlotPin]] = [:], presences: [PlannedMeeting.ID: [AgreedPresence]] = [:],
+        items: [PlannedMeeting.ID: [ArrangedItem]] = [:], orders: [PlannedMeeting.ID: [Nominal.ID]] = [:],
         issued: [PlannedMeeting.ID: PlannedMeeting] = [:]
     ) {
         self.pins = pins
         self.presences = presences
+        self.items = items
+        self.orders = orders
         self.issued = issued
     }
 }
@@ -55,6 +62,16 @@ package enum Arrangement: Hashable, Sendable {
     case agree(AgreedPresence)
     /// Whatever somebody agreed is forgotten: their diary alone counts again.
     case forget(Practitioner.ID)
+    /// What becomes of a nominal's item, and why.
+    case turn(Nominal.ID, ArrangedItem.Turn, why: String?)
+    /// That turn is forgotten: the rules decide again, and an agenda that people have stays as they have it.
+    case takeBack(Nominal.ID, ArrangedItem.Turn)
+    /// How many minutes an item gets; nil: those of the policy.
+    case minutes(Nominal.ID, Int?)
+    /// The slots in this order.
+    case order([Nominal.ID])
+    /// Whatever order was settled is forgotten; what is pinned stays so.
+    case reorder
 }
 
 extension Arrangements {
@@ -64,11 +81,20 @@ extension Arrangements {
         case .pin(let pin):
             pins[meeting, default: []].removeAll { $0.nominal == pin.nominal }
             pins[meeting, default: []].append(pin)
+            // Where it is pinned now is the last word on its place.
+            orders[meeting]?.removeAll { $0 == pin.nominal }
         case .unpin(let nominal): pins[meeting]?.removeAll { $0.nominal == nominal }
         case .agree(let presence):
             presences[meeting, default: []].removeAll { $0.practitioner == presence.practitioner }
             presences[meeting, default: []].append(presence)
         case .forget(let practitioner): presences[meeting]?.removeAll { $0.practitioner == practitioner }
+        case .turn(let nominal, _, _), .takeBack(let nominal, _), .minutes(let nominal, _):
+            var item = item(of: nominal, at: meeting) ?? ArrangedItem(nominal: nominal)
+            item.settle(arrangement)
+            items[meeting, default: []].removeAll { $0.nominal == nominal }
+            if !item.isEmpty { items[meeting, default: []].append(item) }
+        case .order(let nominals): orders[meeting] = nominals
+        case .reorder: orders[meeting] = nil
         }
     }
 }

@@ -76,6 +76,9 @@ package struct Nominal: Hashable, Sendable {
     /// Whether the nominal is no longer on the cohort: deselected, and the taper is over.
     package func isDeselected(on day: Day) -> Bool { deselectedOn.map { $0 <= day } ?? false }
 
+    /// Whether the nominal is selected by that day, and not deselected.
+    package func isOnCohort(on day: Day) -> Bool { selectedOn <= day && !isDeselected(on: day) }
+
     /// Whether the nominal is in custody on that day, as far as is known: rated blue, recalled and not released yet.
     package func isInCustody(on day: Day) -> Bool {
         rag == .blue && recalledOn.map { $0 <= day } ?? true && releaseOn.map { day < $0 } ?? true

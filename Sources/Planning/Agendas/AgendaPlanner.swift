@@ -91,12 +91,13 @@ struct AgendaPlanner {
     private func order(
         _ setting: MeetingSetting, _ chance: SeededGenerator
     ) -> (problem: SlotOrderProblem, answer: SlotOrderSolver.Answer) {
-        let free = SlotOrderSolver(setting.problem, chance: chance, effort: effort).solve(issued: setting.issuedOrder)
+        let known = [setting.issuedOrder, setting.arrangedOrder].compactMap(\.self)
+        let free = SlotOrderSolver(setting.problem, chance: chance, effort: effort).solve(from: known)
         guard let issued = setting.issuedOrder else { return (setting.problem, free) }
         var (problem, answer) = (setting.problem, free)
         let held = unissued.contains(setting.id) ? setting.problem : setting.held ?? setting.problem
         if !unissued.contains(setting.id) {
-            let holding = SlotOrderSolver(held, chance: chance, effort: effort).solve(issued: issued)
+            let holding = SlotOrderSolver(held, chance: chance, effort: effort).solve(from: known)
             if holding.cost <= free.cost { (problem, answer) = (held, holding) }
         }
         // What people know stays as it is where no other order has fewer people absent or moved.

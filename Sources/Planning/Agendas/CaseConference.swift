@@ -31,10 +31,23 @@ struct CaseConference {
         return meetings.indices.map { index in
             let meeting = meetings[index]
             let next = index + 1 < meetings.count ? meetings[index + 1].day : later ?? meeting.day + 28
-            let due = register.caseload.nominals
-                .compactMap { item(for: $0, at: meeting.day, next: next, settled: settled[$0.id]) }
+            let arranged = Dictionary(
+                (register.diaries.arrangements.items[PlannedMeeting.id(.macc, on: meeting.day)] ?? [])
+                    .map { ($0.nominal, $0) }
+            ) { first, _ in first }
+            let all = register.caseload.nominals
+                .compactMap {
+                    item(
+                        for: $0, at: meeting.day, next: next, settled: settled[$0.id], arranged: arranged[$0.id])
+                }
                 .sorted { ($0.reason, -$0.overdue, $0.nominal) < ($1.reason, -$1.overdue, $1.nominal) }
+            let off = all.filter { arranged[$0.nominal]?.isOff ?? false }
+            // What a person has put there goes before what else is due.
+            let due =
+                all.filter { arranged[$0.nominal].map { !$0.isOff } ?? false }
+                + all.filter { arranged[$0.nominal] == nil }
             var contents = AgendaContents()
+            contents.deferred = off.map { PlannedMeeting.Deferral(nominal: $0.nominal, due: next) }
             contents.minutesNeeded = due.reduce(0) { $0 + $1.minutes }
             contents.minutesAvailable = rule.minutesForSlots(
                 length: meeting.interval.minutes, wanted: contents.minutesNeeded)
@@ -50,6 +63,23 @@ struct CaseConference {
             }
             return contents
         }
+    }
+
+    /// What there is to decide, and what a person has put on the agenda beside it.
+    private func item(
+        for nominal: Nominal, at day: Day, next: Day, settled: Day?, arranged: ArrangedItem?
+    ) -> AgendaItem? {
+        var item = item(for: nominal, at: day, next: next, settled: settled)
+        if arranged?.turn == .added {
+            if item == nil, nominal.isOnCohort(on: day) {
+                let reason = SlotReason(nominal.rag(on: day))
+                item = AgendaItem(
+                    nominal: nominal.id, reason: reason, matters: [], minutes: rule.minutes(for: reason), overdue: 0)
+            }
+            item?.matters.append(ReviewRound.matter(ofAdding: arranged))
+        }
+        if let minutes = arranged?.minutes { item?.minutes = minutes }
+        return item
     }
 
     /// One slot for a nominal, whatever there is to decide; nil if there is nothing, or nothing new since a MACC had

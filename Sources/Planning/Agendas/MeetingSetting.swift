@@ -12,6 +12,8 @@ struct MeetingSetting {
     /// The items in the order that people have been given, with what has been added since at the end; nil where
     /// nothing is issued.
     let issuedOrder: [Int]?
+    /// The items in the order that a person has put them in, with any others at the end; nil where nobody has.
+    let arrangedOrder: [Int]?
     /// The same problem with nobody called earlier than they have been told: minutes that have become free stay so.
     let held: SlotOrderProblem?
 
@@ -60,6 +62,10 @@ struct MeetingSetting {
             case .after(let other): problem.items[number].after += places[other].map { [$0] } ?? []
             }
         }
+        let arranged = (arrangements.orders[id] ?? []).compactMap { places[$0] }
+        for (before, item) in zip(arranged, arranged.dropFirst()) { problem.items[item].after.append(before) }
+        arrangedOrder =
+            arranged.isEmpty ? nil : arranged + contents.items.indices.filter { !arranged.contains($0) }
         held = issued.map { issued in
             var held = problem
             for slot in issued.slots {

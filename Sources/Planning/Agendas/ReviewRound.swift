@@ -50,6 +50,10 @@ struct ReviewRound {
     private let rule: Policy.MeetingRule
     private let exceptions: [Nominal.ID: [ReviewException]]
     private var standings: [Nominal.ID: Standing] = [:]
+    /// What a person has settled about items, by the day of the meeting.
+    private let arranged: [Day: [Nominal.ID: ArrangedItem]]
+    /// Whose slot is pinned.
+    private let pinned: [Day: Set<Nominal.ID>]
 
     /// How a nominal stands with the MAP.
     private struct Standing {
@@ -57,8 +61,12 @@ struct ReviewRound {
         var discussed: Day?
         /// When they were noted without discussion since.
         var noted: Day?
+        /// The day to which they were put off since, and on which they are due, whatever else.
+        var putOffTo: Day?
 
         mutating func discuss(on day: Day) { self = Standing(discussed: day) }
+
+        mutating func note(on day: Day) { self = Standing(discussed: discussed, noted: day) }
     }
 
     /// A nominal is discussed at least this often if it can be helped (HMI Probation 2020: at least monthly).
@@ -68,6 +76,18 @@ struct ReviewRound {
         self.register = register
         self.rule = rule
         exceptions = Dictionary(grouping: register.caseload.exceptions, by: \.nominal)
+        let arrangements = register.diaries.arrangements
+        func byDay<Settled>(_ settled: [PlannedMeeting.ID: Settled]) -> [Day: Settled] {
+            Dictionary(
+                settled.compactMap { id, settled in
+                    PlannedMeeting.seriesAndDay(of: id).flatMap { $0.series == .map ? ($0.day, settled) : nil }
+                }
+            ) { first, _ in first }
+        }
+        arranged = byDay(arrangements.items).mapValues { items in
+            Dictionary(items.map { ($0.nominal, $0) }) { first, _ in first }
+        }
+        pinned = byDay(arrangements.pins).mapValues { Set($0.map(\.nominal)) }
         for review in register.caseload.reviews where review.series == .map {
             let last = standings[review.nominal]?.discussed ?? review.heldOn
             standings[review.nominal, default: Standing()].discuss(on: max(last, review.heldOn))
@@ -78,7 +98,12 @@ struct ReviewRound {
             for nominal in meeting.slots.map(\.nominal) where isNews(nominal) {
                 standings[nominal, default: Standing()].discuss(on: day)
             }
-            for nominal in meeting.noted where isNews(nominal) { standings[nominal, default: Standing()].noted = day }
+            for nominal in meeting.noted where isNews(nominal) {
+                standings[nominal, default: Standing()].note(on: day)
+            }
+            for item in meeting.deferred where isNews(item.nominal) {
+                standings[item.nominal, default: Standing()].putOffTo = item.due
+            }
         }
     }
 
@@ -108,17 +133,47 @@ struct ReviewRound {
     /// Every way for each nominal to go through meetings on those days, and the minutes that each meeting has.
     func problem(_ days: [Day], lengths: [Int]) -> (ways: [[Course]], room: Course.Minutes) {
         var room = Course.Minutes.zero
-        for (meeting, length) in lengths.enumerated() {
-            room[meeting] = Int32(rule.minutesForSlots(length: length, wanted: .max))
+        var seats: [Day: Set<Nominal.ID>] = [:]
+        for (meeting, (day, length)) in zip(days, lengths).enumerated() {
+            let (nominals, minutesLeft) = self.seats(on: day, in: rule.minutesForSlots(length: length, wanted: .max))
+            seats[day] = nominals
+            room[meeting] = Int32(minutesLeft)
         }
-        return (register.caseload.nominals.enumerated().map { courses(of: $1, number: $0, days) }, room)
+        return (register.caseload.nominals.enumerated().map { courses(of: $1, number: $0, days, seats) }, room)
+    }
+
+    /// Who has a slot before anybody else, since a person has put them there, and the minutes that leaves.
+    private func seats(on day: Day, in minutes: Int) -> (nominals: Set<Nominal.ID>, minutesLeft: Int) {
+        var (seats, left) = (Set<Nominal.ID>(), minutes)
+        let added = (arranged[day] ?? [:]).values.filter { $0.turn == .added }.map(\.nominal).sorted()
+        for nominal in added.compactMap({ register.nominals[$0] }) {
+            // As much as it can be: an exception may have been discussed by then.
+            let standings = [standings[nominal.id] ?? Standing(), Standing(discussed: day - 1)]
+            guard let minutes = standings.compactMap({ item(for: nominal, $0, at: day)?.minutes }).max(),
+                minutes <= left
+            else { continue }
+            seats.insert(nominal.id)
+            left -= minutes
+        }
+        return (seats, left)
+    }
+
+    /// What an agenda says of an item that a person has added.
+    static func matter(ofAdding item: ArrangedItem?) -> String {
+        "added by hand" + (item?.why.map { ": \($0)" } ?? "")
     }
 
     // MARK: - What is due
 
     /// The item a nominal would be at a meeting, whether due or not; nil before and after they are on the cohort.
     private func item(for nominal: Nominal, _ standing: Standing, at day: Day) -> AgendaItem? {
-        guard nominal.selectedOn <= day, !nominal.isDeselected(on: day) else { return nil }
+        var item = itemByPolicy(for: nominal, standing, at: day)
+        if let minutes = arranged[day]?[nominal.id]?.minutes { item?.minutes = minutes }
+        return item
+    }
+
+    private func itemByPolicy(for nominal: Nominal, _ standing: Standing, at day: Day) -> AgendaItem? {
+        guard nominal.isOnCohort(on: day) else { return nil }
         let last = standing.discussed
         let rag = nominal.rag(on: day)
         // An exception on the day of the last review was part of it.
@@ -148,6 +203,11 @@ struct ReviewRound {
     }
 
     private func dueDay(_ nominal: Nominal, _ standing: Standing, every weeks: Int) -> Day {
+        let turn = turn(nominal, standing, every: weeks)
+        return standing.putOffTo.map { min($0, turn) } ?? turn
+    }
+
+    private func turn(_ nominal: Nominal, _ standing: Standing, every weeks: Int) -> Day {
         guard let last = standing.discussed else { return nominal.selectedOn }
         guard let noted = standing.noted, noted > last else { return last + 7 * weeks }
         // Noted once: the turn is had, but not so long that a month passes without a discussion.
@@ -165,7 +225,9 @@ struct ReviewRound {
     }
 
     /// Every way for a nominal, who has that number in the caseload, to go through the meetings ahead.
-    private func courses(of nominal: Nominal, number: Int, _ days: [Day]) -> [Course] {
+    private func courses(
+        of nominal: Nominal, number: Int, _ days: [Day], _ seats: [Day: Set<Nominal.ID>]
+    ) -> [Course] {
         var courses: [Course] = []
         func extend(_ course: Course, _ standing: Standing) {
             let meeting = course.turns.count
@@ -173,7 +235,8 @@ struct ReviewRound {
                 courses.append(course)
                 return
             }
-            for step in steps(of: nominal, number: number, standing, days[meeting...]) {
+            let hasSeat = seats[days[meeting]]?.contains(nominal.id) ?? false
+            for step in steps(of: nominal, number: number, standing, days[meeting...], hasSeat: hasSeat) {
                 var course = course
                 course.turns.append(step.turn)
                 course.minutes[meeting] = Int32(step.minutes)
@@ -185,13 +248,40 @@ struct ReviewRound {
         return courses
     }
 
-    private func isPinned(_ nominal: Nominal.ID, on day: Day) -> Bool {
-        register.diaries.arrangements.pins[PlannedMeeting.id(.map, on: day)]?.contains { $0.nominal == nominal }
-            ?? false
+    /// Whether a person has settled where a slot is, or how long.
+    private func isWanted(_ nominal: Nominal.ID, on day: Day) -> Bool {
+        pinned[day]?.contains(nominal) ?? false || arranged[day]?[nominal].map { !$0.isOff } ?? false
+    }
+
+    /// What becomes of an item at a meeting, as a person has settled it; nil where nobody has, or it cannot be.
+    private func settledStep(
+        _ item: AgendaItem, _ standing: Standing, on day: Day, next: Day, hasSeat: Bool
+    ) -> Step? {
+        switch arranged[day]?[item.nominal]?.turn {
+        case .added:
+            // The minutes have been taken out of the room.
+            return hasSeat ? Step(turn: .discussed, after: Standing(discussed: day)) : nil
+        case .removed:
+            return Step(turn: item.overdue >= 0 ? .deferred : .notDue, after: standing)
+        case .deferred:
+            var after = standing
+            after.putOffTo = next
+            return Step(turn: .deferred, after: after)
+        case .noted:
+            guard item.reason.isRoutine, standing.discussed != nil, standing.noted == nil else { return nil }
+            var after = standing
+            after.note(on: day)
+            return Step(turn: .noted, after: after)
+        case nil: return nil
+        }
     }
 
     /// What may become of a nominal at the first of these days.
-    private func steps(of nominal: Nominal, number: Int, _ standing: Standing, _ days: ArraySlice<Day>) -> [Step] {
+    ///
+    /// - Parameter hasSeat: Whether they have a slot before anybody else.
+    private func steps(
+        of nominal: Nominal, number: Int, _ standing: Standing, _ days: ArraySlice<Day>, hasSeat: Bool
+    ) -> [Step] {
         let day = days[days.startIndex]
         let next = days.dropFirst().first ?? day + 7
         let lastSeen = standing.discussed ?? nominal.selectedOn
@@ -201,9 +291,10 @@ struct ReviewRound {
             without.burden.meetingsTooLate = 1
             without.burden.monthsPassed = day - lastSeen > ReviewRound.mostDays ? 0 : 1
         }
-        // A pinned slot is wanted before any other, if they are due or can be.
-        if isPinned(nominal.id, on: day) { without.burden.deferred[0] += 100 }
+        // What is arranged is wanted before any other, if they are due or can be.
+        if isWanted(nominal.id, on: day) { without.burden.deferred[0] += 100 }
         guard let item = item(for: nominal, standing, at: day) else { return [without] }
+        if let settled = settledStep(item, standing, on: day, next: next, hasSeat: hasSeat) { return [settled] }
         discussed.minutes = item.minutes
 
         let count = register.caseload.nominals.count
@@ -220,7 +311,7 @@ struct ReviewRound {
         let isNew = standing.discussed == nil
         if rule.noteWhenFull, item.reason.isRoutine, !isNew, standing.noted == nil {
             without.turn = .noted
-            without.after.noted = day
+            without.after.note(on: day)
             without.burden.noted = 1
         } else {
             without.turn = .deferred
@@ -254,7 +345,14 @@ struct ReviewRound {
             let standing = standings[nominal.id] ?? Standing()
             guard var item = item(for: nominal, standing, at: day) else { continue }
             turn[nominal.id] = taken
-            if case .broughtForward(let from) = taken {
+            let settled = arranged[day]?[nominal.id]
+            if taken == .discussed, settled?.turn == .added {
+                item.matters.append(ReviewRound.matter(ofAdding: settled))
+            }
+            if item.overdue < 0, settled?.turn != nil {
+                item.overdue = 0
+                early.append(item)
+            } else if case .broughtForward(let from) = taken {
                 item.overdue = 0
                 item.matters.append("brought forward: the MAP on \(from.inShort) is full")
                 early.append(item)
@@ -265,12 +363,14 @@ struct ReviewRound {
         due.sort { ($0.reason, -$0.overdue, $0.nominal) < ($1.reason, -$1.overdue, $1.nominal) }
         var contents = AgendaContents()
         for item in due + early {
-            contents.minutesNeeded += item.minutes
+            if !(arranged[day]?[item.nominal]?.isOff ?? false) { contents.minutesNeeded += item.minutes }
             switch turn[item.nominal] {
             case .noted:
                 contents.noted.append(item.nominal)
-                standings[item.nominal]?.noted = day
-            case .deferred: contents.deferred.append(PlannedMeeting.Deferral(nominal: item.nominal, due: next))
+                standings[item.nominal]?.note(on: day)
+            case .deferred:
+                contents.deferred.append(PlannedMeeting.Deferral(nominal: item.nominal, due: next))
+                standings[item.nominal, default: Standing()].putOffTo = next
             default:
                 contents.items.append(item)
                 standings[item.nominal] = Standing(discussed: day)

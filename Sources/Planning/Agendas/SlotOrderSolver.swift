@@ -34,13 +34,14 @@ struct SlotOrderSolver {
         var proven: Set<PlannedMeeting.Level>
     }
 
-    /// - Parameter issued: The order that people know, if there is one.
-    func solve(issued: [Int]? = nil) -> Answer {
+    /// - Parameter known: Orders to begin from: that which people know, and that which a person has arranged.
+    func solve(from known: [[Int]] = []) -> Answer {
         // Of few items the programme finds what the search does not.
         let isBrief = problem.items.count <= 8
         var search = SlotOrderSearch(problem, chance: chance, effort: effort)
-        var (order, cost) = search.run(from: issued.map { [$0] } ?? [], isBrief: isBrief)
-        if problem.items.count <= SlotOutlook.mostItems || problem.isIssued,
+        var (order, cost) = search.run(from: known, isBrief: isBrief)
+        let isArranged = problem.items.contains { !$0.after.isEmpty }
+        if problem.items.count <= SlotOutlook.mostItems || problem.isIssued || isArranged,
             let found = SlotProgramme(problem)?.run(below: cost, mostStates: SlotOrderSolver.mostStates)
         {
             if let better = found.order { (order, cost) = (better, found.cost) }

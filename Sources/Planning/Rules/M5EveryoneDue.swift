@@ -13,16 +13,22 @@ enum EveryoneDue: Rule {
         }
         var lastTurn = lastDiscussed
         var notedSince: Set<Nominal.ID> = []
+        var putOffTo: [Nominal.ID: Day] = [:]
         for meeting in register.diaries.earlier.meetings where meeting.series == .map {
             let day = meeting.interval.lowerBound.day
             for slot in meeting.slots where lastDiscussed[slot.nominal].map({ $0 < day }) ?? true {
                 lastDiscussed[slot.nominal] = day
                 lastTurn[slot.nominal] = day
                 notedSince.remove(slot.nominal)
+                putOffTo[slot.nominal] = nil
             }
             for nominal in meeting.noted where lastDiscussed[nominal].map({ $0 < day }) ?? true {
                 lastTurn[nominal] = day
                 notedSince.insert(nominal)
+                putOffTo[nominal] = nil
+            }
+            for item in meeting.deferred where lastDiscussed[item.nominal].map({ $0 < day }) ?? true {
+                putOffTo[item.nominal] = item.due
             }
         }
         var found: [Violation] = []
@@ -48,7 +54,8 @@ enum EveryoneDue: Rule {
                 let nearsRelease = rag == .blue && nominal.releaseOn.map { $0 - day <= 28 } ?? false
                 let every = nearsRelease ? 1 : rule.reviewEveryWeeks[rag] ?? 1
                 let turn = lastTurn[nominal.id].map { $0.monday + 7 * every } ?? nominal.selectedOn.monday
-                if hasException || turn <= day.monday, !listed.contains(nominal.id) {
+                let isPutOff = putOffTo[nominal.id].map { $0.monday <= day.monday } ?? false
+                if hasException || isPutOff || turn <= day.monday, !listed.contains(nominal.id) {
                     wrong(nominal.id, "is due and not on the agenda")
                 }
                 guard meeting.noted.contains(nominal.id) else { continue }
@@ -62,11 +69,14 @@ enum EveryoneDue: Rule {
                 lastDiscussed[nominal] = day
                 lastTurn[nominal] = day
                 notedSince.remove(nominal)
+                putOffTo[nominal] = nil
             }
             for nominal in held.noted {
                 lastTurn[nominal] = day
                 notedSince.insert(nominal)
+                putOffTo[nominal] = nil
             }
+            for item in held.deferred { putOffTo[item.nominal] = item.due }
         }
         return found.sorted { $0.message < $1.message }
     }

@@ -118,6 +118,8 @@ package struct SubjectAccess: Sendable {
         Heading("slot_matter", "What was to be discussed", .judgement),
         Heading("slot_attendee", "Who was needed for it", .fact),
         Heading("slot_pin", "Places on agendas fixed by hand", .fact),
+        Heading("arranged_item", "What was settled by hand about your place on an agenda, and why", .judgement),
+        Heading("arranged_order", "Orders of agendas made by hand", .fact),
         Heading("noted", "Agendas on which you were noted without discussion", .fact),
         Heading("deferral", "Agendas from which you were put off", .fact),
         Heading("item_note", "What meetings noted of you", .judgement),

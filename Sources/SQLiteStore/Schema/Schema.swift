@@ -41,6 +41,8 @@ enum Schema {
             try version9Audit(db)
         migrator.registerMigration("v10") { db in
             try db.execute(sql: version10Accounts)
+        migrator.registerMigration("v11") { db in
+            try db.execute(sql: version11ArrangedItems)
         }
         return migrator
     }

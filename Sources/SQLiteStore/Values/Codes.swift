@@ -18,6 +18,7 @@ extension Series: DatabaseValueConvertible {}
 extension Proposal.Kind: DatabaseValueConvertible {}
 extension Action.Status: DatabaseValueConvertible {}
 extension SlotReason: DatabaseValueConvertible {}
+extension ArrangedItem.Turn: DatabaseValueConvertible {}
 extension Presence.State: DatabaseValueConvertible {}
 extension ItemNote.Outcome: DatabaseValueConvertible {}
 extension Shortfall.Cause: DatabaseValueConvertible {}

@@ -13,8 +13,8 @@ struct AgendaCommand: ParsableCommand {
             few people as possible are given another time than they were told, and a pinned slot never moves.
             """,
         subcommands: [
-            Show.self, Pin.self, Unpin.self, Window.self, Decline.self, Attend.self, Revise.self, Issue.self,
-            Requests.self,
+            Show.self, Add.self, Remove.self, Note.self, Defer.self, Minutes.self, Move.self, Reorder.self, Pin.self,
+            Unpin.self, Window.self, Decline.self, Attend.self, Revise.self, Issue.self, Requests.self,
         ])
 
     struct Meeting: ParsableArguments {
@@ -30,14 +30,20 @@ struct AgendaCommand: ParsableCommand {
 
         /// Settles something, plans again, and says what has changed.
         func arrange(_ arrangement: Arrangement?) throws {
+            try arrange {
+                try $0(arrangement, for: id, until: Iterations(), by: account, at: .now, clock: .onTheOfficesClock)
+            }
+        }
+
+        /// Arranges something, and says what has changed.
+        func arrange(_ make: (ArrangeMeeting) throws -> ArrangeMeeting.Outcome) throws {
             let store = try SQLiteStore(path: diary, mustExist: true)
             let defaults = try own.defaultCalendars()
             guard let weeks = try store.read({ try $0.latestPlan()?.plan.weeks }) else { throw DiaryRefusal.noPlan }
             let verb = ArrangeMeeting(
                 store,
                 diaries: weeks.reader(defaults) { faults in Terminal.complain(faults.map { "warning: \($0)" }) })
-            let outcome = try verb(
-                arrangement, for: id, until: Iterations(), by: account, at: .now, clock: .onTheOfficesClock)
+            let outcome = try make(verb)
             Terminal.say(AgendaText(outcome.meeting, outcome.caseload).lines(of: outcome, diary: diary))
         }
     }

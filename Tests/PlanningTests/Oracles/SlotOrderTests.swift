@@ -153,7 +153,7 @@ private enum SmallMeeting {
                 problem.attendees[chance.below(problem.attendees.count)].available = [from..<(from + 20)]
             }
             let best = SmallMeeting.best(problem).cost
-            let answer = SlotOrderSolver(problem, chance: SeededGenerator(seed: UInt64(number))).solve(issued: order)
+            let answer = SlotOrderSolver(problem, chance: SeededGenerator(seed: UInt64(number))).solve(from: [order])
             #expect(answer.cost == best, "meeting \(number)")
             #expect(answer.cost == SmallMeeting.cost(problem, answer.order), "meeting \(number)")
             moved += best.moved

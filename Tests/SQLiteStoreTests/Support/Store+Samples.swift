@@ -36,6 +36,8 @@ extension SQLiteStore {
             let meeting = PlannedMeeting.ID("map-2026-12-02")
             try diary.settle(.pin(.init(nominal: .init("n001"), place: .position(2))), for: meeting)
             try diary.settle(.agree(.init(practitioner: .init("po1"), window: nil)), for: meeting)
+            try diary.settle(.turn(.init("n001"), .added, why: "A new address"), for: meeting)
+            try diary.settle(.order([.init("n002"), .init("n001")]), for: meeting)
             _ = try diary.issue(meeting, at: Samples.noon)
             _ = try diary.note(.recalled(.init("n001"), on: Samples.day("2026-12-01")), at: Samples.noon)
             let address = try CalendarAddress("https://mail.example/calendar")
