@@ -39,8 +39,10 @@ enum Schema {
         }
         migrator.registerMigration("v9") { db in
             try version9Audit(db)
+        }
         migrator.registerMigration("v10") { db in
             try db.execute(sql: version10Accounts)
+        }
         migrator.registerMigration("v11") { db in
             try db.execute(sql: version11ArrangedItems)
         }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Casework
 internal import Operations
 internal import SQLiteStore
+internal import WebServer
 
 struct AccountsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
