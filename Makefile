@@ -1,5 +1,5 @@
-# make demo    the main job on an invented team: sample, plan, export, and the papers of a meeting and a week; says what
-#              to open
+# make demo    the main job on an invented team: sample, plan, export, the papers of a meeting and a week, and the
+#              service with an account for each kind of user; says what to open (make stop ends the service)
 # make test    everything is tested
 # make lint    the source is formatted as agreed, and builds without a warning
 # make bench   how good and how fast the plans are beside other planners, what re-planning moves and takes, and the
@@ -15,7 +15,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
 # The last lines are for printing: pandoc, what WeasyPrint stands on, and fonts.
-DEBIAN := libical-dev libsqlite3-dev pkg-config tzdata python3 python3-venv openssl \
+DEBIAN := curl libical-dev libsqlite3-dev pkg-config tzdata python3 python3-venv openssl \
     pandoc libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-liberation
 # Debian's own weasyprint does, too; the tags of this one say more.
 PRINTING := 'weasyprint>=70'
@@ -35,20 +35,25 @@ LIMIT := 10
 SECONDS := 1800
 RUNS := 1000000
 
-.PHONY: demo build test lint bench fuzz peers sanitize debian clean
+.PHONY: demo stop build test lint bench fuzz peers sanitize debian clean
 
 # Without WeasyPrint the demo goes on, and says so.
 demo: build
 	@$(MAKE) --no-print-directory .venv/printing || true
+	@$(MAKE) --no-print-directory stop || true
 	rm -rf demo && mkdir -p demo
 	$(PROGRAM) sample demo/team
 	$(IN_VENV) $(PROGRAM) plan --caseload demo/team --from 2026-11-30 --weeks 4 --output demo/plan
 	@echo
-	@echo "And the papers of one meeting and one week:"
+	@echo "And the papers of one meeting and one week, and the service:"
 	@$(IN_VENV) .ci/demo $(PROGRAM) demo
 	@echo
 	@echo "The caseload is in demo/team. Begin with demo/plan/index.html; a practitioner's feed is demo/plan/feeds/po1.ics."
 	@echo "The papers of the MAP of 2 December and its week are in demo/papers."
+	@echo "The service runs on, in the background, for the accounts above; make stop ends it."
+
+stop:
+	@test -f demo/service.pid && kill "$$(cat demo/service.pid)" 2>/dev/null; rm -f demo/service.pid
 
 build: debian
 	swift build -c release $(SWIFTPM) --product iom-diary

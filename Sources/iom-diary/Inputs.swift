@@ -154,5 +154,18 @@ extension Moment {
     }
 }
 
+extension Timestamp {
+    /// A clock for whoever runs on: now; in a rehearsal it goes on from what it is set to.
+    static func running() -> @Sendable () -> (now: Timestamp, office: Moment) {
+        guard Moment.ofRehearsal != nil else { return { (.now, .onTheOfficesClock) } }
+        let (set, start) = (Timestamp.now, ContinuousClock.now)
+        return {
+            let elapsed = (ContinuousClock.now - start).components.seconds
+            let now = Timestamp(seconds: set.seconds + Int(elapsed))
+            return (now, now.onTheOfficesClock)
+        }
+    }
+}
+
 /// The account that runs the program: who the history says did it.
 var account: String { NSUserName() }

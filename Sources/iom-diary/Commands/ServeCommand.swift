@@ -83,7 +83,7 @@ struct ServeCommand: AsyncParsableCommand {
         let site = Site(
             store,
             plugs: Site.Plugs(
-                clock: { (.now, .onTheOfficesClock) }, diaries: { $0.reader(defaults) { _ in } },
+                clock: Timestamp.running(), diaries: { $0.reader(defaults) { _ in } },
                 words: { Complaint.words(for: $0) },
                 isStoreTrouble: { $0 is StoreError }),
             templates: templates, settings: settings,

@@ -98,8 +98,11 @@ struct Browser {
             .post, path, body: fields.map { "\($0.0)=\(Browser.encoded($0.1))" }.joined(separator: "&"))
     }
 
-    func send(_ method: HTTPRequest.Method, _ path: String, body: String?) async throws -> Page {
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, body: String?, with extra: [String: String] = [:]
+    ) async throws -> Page {
         var headers: HTTPFields = [.cookie: "__Host-iom-diary=\(cookie)"]
+        for (name, value) in extra { if let name = HTTPField.Name(name) { headers[name] = value } }
         if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
         return try await client.execute(
             uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }

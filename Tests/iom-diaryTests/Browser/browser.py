@@ -1,0 +1,67 @@
+"""What the browser tests share: a real Chromium, signing in, and what has to hold on every page."""
+
+import pathlib
+import sys
+from contextlib import contextmanager
+
+import axe_playwright_python
+from playwright.sync_api import sync_playwright
+
+AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 640}
+
+
+class Failures(list):
+    def check(self, holds, what):
+        if not holds:
+            self.append(what)
+            print("FAILED:", what, flush=True)
+        return holds
+
+    def end(self, done):
+        print(f"{done}; {len(self)} failures")
+        sys.exit(1 if self else 0)
+
+
+@contextmanager
+def chromium():
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def open_page(browser, size=DESKTOP, scripts=True, failures=None):
+    # Only so can axe be put into a page that takes no foreign scripts; what the policy forbids the page itself is
+    # still told on the console, and looked at in a context of its own.
+    context = browser.new_context(viewport=size, java_script_enabled=scripts, bypass_csp=scripts, accept_downloads=True)
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    if failures is not None:
+        page.on("pageerror", lambda error: failures.check(False, f"{page.url}: {error}"))
+        page.on("response", lambda answer: failures.check(answer.status < 500, f"{answer.url}: {answer.status}"))
+    return page
+
+
+def sign_in(page, base, name, password):
+    page.goto(f"{base}/sign-in")
+    page.get_by_label("Account").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def look(page, where, failures, axe=True):
+    """What has to hold on every page, whoever it is for."""
+    failures.check(page.locator("h1").count() == 1, f"{where}: {page.locator('h1').count()} main headings")
+    failures.check(page.locator(".marking").count() == 2, f"{where}: not marked first and last")
+    failures.check(page.title().endswith("– IOM diary"), f"{where}: title {page.title()!r}")
+    if axe:
+        page.evaluate(AXE)
+        found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+        for violation in found:
+            nodes = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
+            failures.check(False, f"{where}: {violation['id']}: {violation['help']}: {nodes}")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        failures.check(wide <= 0, f"{where}: {wide} pixels wider than the screen")
