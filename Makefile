@@ -20,8 +20,8 @@ DEBIAN := curl libical-dev libsqlite3-dev pkg-config tzdata python3 python3-venv
 # Debian's own weasyprint does, too; the tags of this one say more.
 PRINTING := 'weasyprint>=70'
 # What tests look at documents and calendars with.
-DEBIAN_TESTS := poppler-utils libreoffice-writer-nogui unzip
-PYTHON := icalendar ical recurring-ical-events vobject pyyaml radicale vdirsyncer khal pikepdf 'authlib<2' flask
+DEBIAN_TESTS := poppler-utils libreoffice-writer-nogui unzip chromium
+PYTHON := icalendar ical recurring-ical-events vobject pyyaml radicale vdirsyncer khal pikepdf 'authlib<2' flask playwright axe-playwright-python
 # The project's own Python programs are found before the system's.
 IN_VENV := PATH="$(CURDIR)/.venv/bin:$$PATH"
 # The arrows between targets are checked: what a target imports, it has to declare.

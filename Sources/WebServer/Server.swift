@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Hummingbird
 internal import HummingbirdCore
 internal import HummingbirdTLS
@@ -12,11 +13,29 @@ package struct Server {
     package struct Encryption: Sendable {
         let configuration: TLSConfiguration
 
-        /// - Throws: where a file cannot be read, or is no certificate or key in PEM.
-        package init(certificate: String, privateKey: String) throws {
+        /// - Throws: `Refusal.notPEM` where a file cannot be read, or is no certificate or key in PEM.
+        package init(certificate: String, privateKey: String) throws(Refusal) {
+            guard let chain = try? NIOSSLCertificate.fromPEMFile(certificate), !chain.isEmpty else {
+                throw .notPEM(certificate, "a certificate")
+            }
+            guard let key = try? NIOSSLPrivateKey(file: privateKey, format: .pem) else {
+                throw .notPEM(privateKey, "a private key without a password")
+            }
             configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
-                privateKey: .privateKey(try NIOSSLPrivateKey(file: privateKey, format: .pem)))
+                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+        }
+    }
+
+    /// Why the service cannot begin.
+    package enum Refusal: Error, CustomStringConvertible {
+        case notPEM(String, String)
+        case cannotListen(String, Int, why: String)
+
+        package var description: String {
+            switch self {
+            case .notPEM(let file, let what): "\(file): expected \(what) in PEM"
+            case .cannotListen(let host, let port, let why): "cannot answer at \(host), port \(port): \(why)"
+            }
         }
     }
 
@@ -50,6 +69,11 @@ package struct Server {
                 availableConnectionsDelegate: MaximumAvailableConnections(Server.connections)),
             onServerRunning: { begun($0.localAddress?.port ?? 0) },
             logger: site.logger)
-        try await application.runService()
+        do {
+            try await application.runService()
+        } catch let error as IOError {
+            let why = error.errnoCode == EADDRINUSE ? "another program does" : error.description
+            throw Refusal.cannotListen(host, port, why: why)
+        }
     }
 }

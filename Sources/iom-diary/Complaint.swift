@@ -7,6 +7,7 @@ internal import Planning
 internal import Printing
 internal import Publishing
 internal import SQLiteStore
+internal import WebServer
 
 /// Turns every error into a sentence and an exit status, in this one place.
 enum Complaint {
@@ -82,6 +83,10 @@ enum Complaint {
         case let error as OutputFolder.Refusal:
             Terminal.complain(["iom-diary: \(error)."])
             return .cannotCreate
+        case let refusal as Server.Refusal:
+            Terminal.complain(["iom-diary: \(refusal)."])
+            if case .notPEM = refusal { return .noInput }
+            return .tryAgain
         case is InvitationOptions.NoOrganiser:
             Terminal.complain(["iom-diary: \(error)"])
             return .usage

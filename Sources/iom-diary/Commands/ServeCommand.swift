@@ -91,8 +91,15 @@ struct ServeCommand: AsyncParsableCommand {
         let encryption = try certificate.flatMap { certificate in
             try privateKey.map { try Server.Encryption(certificate: certificate, privateKey: $0) }
         }
+        let isEmpty = try store.read { try $0.accounts().isEmpty }
         try await Server(site, host: host, port: port, encryption: encryption).run { port in
-            Terminal.say(["\(diary): \(site.address), port \(port)"])
+            Terminal.say(["\(diary) is served at \(site.address), port \(port), until it is stopped (Ctrl-C)."])
+            if isEmpty {
+                Terminal.complain([
+                    "warning: nobody can sign in yet; 'iom-diary accounts add NAME --role administrator --diary "
+                        + "\(diary)' adds the first account"
+                ])
+            }
         }
     }
 }
