@@ -196,10 +196,9 @@ package actor OpenIDConnect {
     /// only fresh keys can tell.
     private func key(for header: IDToken.Header, at now: Int) async throws -> SigningKeys.Key {
         var known = try await metadata(at: now)
-        if let key = known.keys?.key(for: header) { return key }
-        guard known.keys == nil || now - known.keysSince >= Self.keyPause else {
-            throw OpenIDFailure.token(.unknownKey)
-        }
+        let areFresh = known.keys != nil && now - known.keysSince < Self.keyPause
+        if let key = known.keys?.key(for: header), areFresh || header.kid != nil { return key }
+        guard !areFresh else { throw OpenIDFailure.token(.unknownKey) }
         let keys: SigningKeys = try await published(known.metadata.jwks_uri, "its keys")
         (known.keys, known.keysSince) = (keys, now)
         self.known = known
@@ -218,9 +217,11 @@ package actor OpenIDConnect {
 }
 
 /// Whether nobody on the way can read what an address is sent: `https://`, or this machine itself.
+///
+/// It is an address to the letter then, and cannot end a header that it stands in.
 private func isSecure(_ address: String) -> Bool {
-    guard let url = URLComponents(string: address), let host = url.host, !host.isEmpty, url.fragment == nil,
-        url.user == nil, url.password == nil
+    guard let url = URLComponents(string: address, encodingInvalidCharacters: false), let host = url.host,
+        !host.isEmpty, url.fragment == nil, url.user == nil, url.password == nil
     else { return false }
     switch url.scheme {
     case "https": return true

@@ -172,7 +172,8 @@ struct DiaryWriter: DiaryWriting {
 
     func keep(_ account: KeptAccount) throws {
         try apart {
-            try AccountRecord(kept: account).upsert(db)
+            // Not an upsert, which would write over whoever has the address or the subject.
+            try AccountRecord(kept: account).save(db)
             let codes = RecoveryCodeRecord.filter(RecoveryCodeRecord.Columns.account == account.account.id)
             try codes.deleteAll(db)
             for digest in account.recoveryCodes.sorted() {

@@ -295,7 +295,8 @@ struct IDTokenTests {
 
     @Test(arguments: [
         "", "http://id.example", "ftp://127.0.0.1", "https://", "https://una:secret@id.example", "https://id.example#x",
-        "id.example", "http://127.0.0.1.evil.example",
+        "id.example", "http://127.0.0.1.evil.example", "https://id.example/a b",
+        "https://id.example/\r\nSet-Cookie: a=b",
     ])
     func `an address that others could read on the way is refused`(address: String) {
         #expect(throws: OpenIDFailure.notSecure(address)) {

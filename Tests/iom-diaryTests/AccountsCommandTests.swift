@@ -39,11 +39,11 @@ struct AccountsCommandTests {
         let added = try accounts(
             "add", "Cara", "--role", "practitioner", "--practitioner", "pp1", "--keep-password",
             "--password", "-", input: "teapot lantern gravel\n")
-        #expect(added.errors == "" && added.output == "Added: cara, practitioner of prob, who is pp1.\n")
-        #expect(try list() == "cara  practitioner prob pp1  password; has never signed in\n")
+        #expect(added.errors == "" && added.output == "Added: cara, practitioner of probation, who is pp1.\n")
+        #expect(try list() == "cara  practitioner probation pp1  password; has never signed in\n")
         let changed = try accounts("change", "cara", "--role", "manager", "--email", "cara@prob.example")
-        #expect(changed.output == "Changed: cara, manager of prob, who is pp1.\n")
-        #expect(try list() == "cara  manager prob pp1  password; identity provider; has never signed in\n")
+        #expect(changed.output == "Changed: cara, manager of probation, who is pp1.\n")
+        #expect(try list() == "cara  manager probation pp1  password; identity provider; has never signed in\n")
     }
 
     @Test func `what is lost is given anew, and who has left is let in no more`() throws {

@@ -9,7 +9,8 @@ import json, logging, os, sys, threading, time, warnings
 
 os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
 
-warnings.simplefilter("ignore")
+# Authlib is on its way from its own keys to another library's, and says so at every step.
+warnings.showwarning = lambda *rest: None
 import flask
 import werkzeug.serving
 from authlib.integrations.flask_oauth2 import AuthorizationServer
