@@ -50,6 +50,8 @@ def sign_in(page, base, name, password):
     page.get_by_label("Account").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
+    # Checking a password is slow on purpose.
+    page.wait_for_url(lambda address: "/sign-in" not in address)
 
 
 def look(page, where, failures, axe=True):
