@@ -94,10 +94,9 @@ extension Site {
 
     /// Whether a form was sent from a page of ours, as far as the browser says.
     static func isFromHere(_ request: Request) -> Bool {
-        if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }),
-            site != "same-origin" && site != "none"
-        {
-            return false
+        // Since pages tell browsers to send no referrer, the origin of our own forms is “null”, too.
+        if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }) {
+            return site == "same-origin" || site == "none"
         }
         guard let origin = request.headers[.origin] else { return true }
         // Behind a proxy the scheme is another; the host is the one that was asked for.
