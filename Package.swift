@@ -107,7 +107,7 @@ let package = Package(
         room(
             "WebServer",
             [
-                "Planning", "Operations", "Casework", "Publishing", "Identity", "Templates",
+                "Planning", "Operations", "Casework", "Publishing", "Printing", "Identity", "Templates",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),

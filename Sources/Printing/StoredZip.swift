@@ -1,7 +1,9 @@
 /// A ZIP archive of files as they are, not compressed: what DOCX and ODT files are made of.
 ///
 /// APPNOTE.TXT 6.3, sections 4.3.6 to 4.3.16. The same files always give the same bytes.
-struct StoredZip {
+package struct StoredZip {
+    package init() {}
+
     private(set) var bytes: [UInt8] = []
     private var directory: [UInt8] = []
     private var count: UInt16 = 0
@@ -9,7 +11,7 @@ struct StoredZip {
     /// Midnight of 1 January 1980, the first day that the format knows.
     private static let day: UInt16 = 0b0_0001_00001
 
-    mutating func add(_ name: String, _ content: [UInt8]) {
+    package mutating func add(_ name: String, _ content: [UInt8]) {
         let start = UInt32(bytes.count)
         var entry: [UInt8] = []
         // Version 2.0; names are UTF-8; stored.
@@ -34,7 +36,7 @@ struct StoredZip {
     }
 
     /// The archive with its list of files, to which nothing can be added.
-    func finished() -> [UInt8] {
+    package func finished() -> [UInt8] {
         var whole = bytes + directory
         whole.append(UInt32(0x0605_4B50))
         for field: UInt16 in [0, 0, count, count] { whole.append(field) }

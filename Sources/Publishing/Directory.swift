@@ -1,16 +1,16 @@
-import Casework
+package import Casework
 
 /// The caseload by reference, and how a document speaks of each thing in it.
-struct Directory: Sendable {
-    let caseload: Caseload
-    let disclosure: Disclosure
-    let redaction: Redaction
+package struct Directory: Sendable {
+    package let caseload: Caseload
+    package let disclosure: Disclosure
+    package let redaction: Redaction
     private let nominals: [Nominal.ID: Nominal]
     private let practitioners: [Practitioner.ID: Practitioner]
     private let agencies: [Agency.ID: Agency]
     private let places: [Location.ID: String]
 
-    init(_ caseload: Caseload) {
+    package init(_ caseload: Caseload) {
         self.caseload = caseload
         disclosure = Disclosure(caseload)
         redaction = Redaction(caseload.nominals)
@@ -23,15 +23,15 @@ struct Directory: Sendable {
     /// What everything that is written from the caseload is marked with.
     var marking: Marking { caseload.policy.marking }
 
-    func nominal(_ id: Nominal.ID) -> Nominal? { nominals[id] }
-    func practitioner(_ id: Practitioner.ID) -> Practitioner? { practitioners[id] }
+    package func nominal(_ id: Nominal.ID) -> Nominal? { nominals[id] }
+    package func practitioner(_ id: Practitioner.ID) -> Practitioner? { practitioners[id] }
 
-    func agency(of practitioner: Practitioner.ID) -> Agency? {
+    package func agency(of practitioner: Practitioner.ID) -> Agency? {
         practitioners[practitioner].flatMap { agencies[$0.agency] }
     }
 
     /// A practitioner's name, since staff are named to each other; the id where the caseload knows nobody of that id.
-    func name(_ practitioner: Practitioner.ID) -> String {
+    package func name(_ practitioner: Practitioner.ID) -> String {
         practitioners[practitioner]?.name ?? practitioner.text
     }
 
@@ -43,12 +43,12 @@ struct Directory: Sendable {
     }
 
     /// Whoever is to do an action: by name, if it is a practitioner.
-    func owner(of action: Action, _ redaction: Redaction) -> String {
+    package func owner(of action: Action, _ redaction: Redaction) -> String {
         practitioner(Practitioner.ID(action.owner))?.name ?? redaction(action.owner, about: action.nominal)
     }
 
     /// Whether a practitioner has working hours on that day or any later; taken to be so where nobody's are known.
-    func works(_ practitioner: Practitioner.ID, onOrAfter day: Day) -> Bool {
+    package func works(_ practitioner: Practitioner.ID, onOrAfter day: Day) -> Bool {
         if caseload.workingPatterns.isEmpty { return true }
         return caseload.workingPatterns.contains { block in
             let first = max(day, block.from ?? day)
@@ -57,7 +57,7 @@ struct Directory: Sendable {
     }
 
     /// Where people meet, in words that tell nobody's name or address.
-    func words(for place: Place) -> String {
+    package func words(for place: Place) -> String {
         guard let id = place.location else { return "By phone or online" }
         if disclosure.isHome(id) { return "Home visit" }
         return places[id] ?? (redaction.finds(in: id.text) ? "Office" : id.text)

@@ -1,5 +1,6 @@
 package import Casework
 package import Identity
+package import Foundation
 package import Logging
 internal import NIOPosix
 package import Operations
@@ -17,17 +18,31 @@ package struct Site: Sendable {
         package var words: @Sendable (any Error) -> String?
         /// Whether an error says that the diary's file cannot be used, for now.
         package var isStoreTrouble: @Sendable (any Error) -> Bool
+        /// The bank holidays of some days, for whoever counts working days.
+        package var holidays: @Sendable (Caseload, [CalendarFile], Range<Day>) -> Set<Day>
+        /// Reads an export that lies in a folder.
+        package var readExport: @Sendable (URL, Day) throws -> ImportedExport
+        /// The team's own templates of documents, if it has any.
+        package var templates: URL?
 
         package init(
             clock: @escaping @Sendable () -> (now: Timestamp, office: Moment),
             diaries: @escaping @Sendable (Weeks) -> PlanWeeks.DiaryReading,
             words: @escaping @Sendable (any Error) -> String?,
-            isStoreTrouble: @escaping @Sendable (any Error) -> Bool
+            isStoreTrouble: @escaping @Sendable (any Error) -> Bool,
+            holidays: @escaping @Sendable (Caseload, [CalendarFile], Range<Day>) -> Set<Day> = { _, _, _ in [] },
+            readExport: @escaping @Sendable (URL, Day) throws -> ImportedExport = { _, _ in
+                throw ExportFaults(["this service was begun without anything that reads exports"])
+            },
+            templates: URL? = nil
         ) {
             self.clock = clock
             self.diaries = diaries
             self.words = words
             self.isStoreTrouble = isStoreTrouble
+            self.holidays = holidays
+            self.readExport = readExport
+            self.templates = templates
         }
     }
 
@@ -122,6 +137,13 @@ package struct Site: Sendable {
         }
     }
 
+    /// What a job that failed says.
+    func describe(_ error: any Error) -> String {
+        if let words = words(for: error) { return words.capitalisedFirst }
+        logger.error("a job failed: \(type(of: error))")
+        return "Something went wrong. Try again; if it goes on, tell whoever runs the service."
+    }
+
     /// What is wrong, for whoever asked; nil where that is our own fault.
     package func words(for error: any Error) -> String? {
         switch error {
@@ -129,6 +151,7 @@ package struct Site: Sendable {
         case let refusal as NotesRefusal: "\(refusal)"
         case let refusal as ReplyRefusal: "\(refusal)"
         case let refusal as AccountRefusal: "\(refusal)"
+        case let faults as ExportFaults: faults.lines.joined(separator: "\n")
         default: plugs.words(error)
         }
     }

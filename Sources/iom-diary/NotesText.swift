@@ -106,16 +106,12 @@ struct NotesText {
 
     /// How the meeting goes against its agenda.
     private func pace(at clock: Moment) -> [String] {
-        let done = notes.items.filter { $0.minutesTaken != nil && $0.minutesPlanned > 0 }
-        let (planned, taken) = (
-            done.map(\.minutesPlanned).reduce(0, +), done.compactMap(\.minutesTaken).reduce(0, +)
-        )
+        let (planned, taken) = noted.pace
         var lines: [String] = []
-        if !done.isEmpty { lines.append("Minutes so far: \(taken) taken of \(planned) planned") }
+        if planned > 0 { lines.append("Minutes so far: \(taken) taken of \(planned) planned") }
         guard let next = noted.slotsToDo.first else { return lines + ["Every slot is noted."] }
         var line = "Next: \(next.nominal), planned for \(next.start.clock)"
-        if clock.day == noted.day, notes.endedAt == nil {
-            let late = clock - next.start
+        if let late = noted.minutesBehind(at: clock) {
             line += late > 0 ? "; \(late) min behind" : late < 0 ? "; \(-late) min ahead" : "; on time"
         }
         return lines + [line + ", \(noted.slotsToDo.count) of \(meeting.slots.count) slots to do"]

@@ -7,7 +7,8 @@ package struct Sight: Sendable {
     private let account: Account
     private let standings: Standings
     private let day: Day
-    private let holdsMeetings: Bool
+    /// Whether the reader sees every reference of an agenda, as those who hold the meeting do.
+    package let holdsMeetings: Bool
     /// The nominals there are for this reader.
     package let nominals: Set<Nominal.ID>
 

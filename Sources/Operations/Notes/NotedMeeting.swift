@@ -19,6 +19,19 @@ package struct NotedMeeting: Sendable {
         (meeting.noted + meeting.deferred.map(\.nominal)).filter { notes.item($0) == nil }
     }
 
+    /// How far the meeting is behind its agenda, in minutes; less than nought: ahead. Nil on another day, and where it is
+    /// over or nothing is left to discuss.
+    package func minutesBehind(at clock: Moment) -> Int? {
+        guard clock.day == day, notes.isStarted, notes.endedAt == nil else { return nil }
+        return slotsToDo.first.map { clock - $0.start }
+    }
+
+    /// The minutes that the items noted so far were planned to take, and took; those nobody timed are left out.
+    package var pace: (planned: Int, taken: Int) {
+        let timed = notes.items.filter { $0.minutesTaken != nil && $0.minutesPlanned > 0 }
+        return (timed.reduce(0) { $0 + $1.minutesPlanned }, timed.reduce(0) { $0 + ($1.minutesTaken ?? 0) })
+    }
+
     /// The actions that it raised.
     package var actions: [Action] { caseload.actions.filter { $0.meeting == meeting.id.text } }
 
@@ -37,7 +50,7 @@ extension DiaryReading {
     /// last planned for its day.
     ///
     /// - Throws: `NotesRefusal` if there is none.
-    func noted(_ id: PlannedMeeting.ID) throws -> NotedMeeting {
+    package func noted(_ id: PlannedMeeting.ID) throws -> NotedMeeting {
         guard let caseload = try caseload() else { throw DiaryRefusal.empty }
         let planned = try latestPlan()?.plan.meetings ?? []
         let meeting =

@@ -52,7 +52,7 @@ package struct IssueAgenda {
 }
 
 /// What the documents of one meeting are made from.
-package struct MeetingMaterial {
+package struct MeetingMaterial: Sendable {
     package var meeting: PlannedMeeting
     package var caseload: Caseload
     /// Those who have said that they cannot come.
@@ -65,7 +65,7 @@ package struct MeetingMaterial {
 
 extension DiaryReading {
     /// - Throws: `DiaryRefusal` if there is no such meeting.
-    func material(for id: PlannedMeeting.ID) throws -> MeetingMaterial {
+    package func material(for id: PlannedMeeting.ID) throws -> MeetingMaterial {
         guard let caseload = try caseload() else { throw DiaryRefusal.empty }
         guard let stored = try latestPlan() else { throw DiaryRefusal.noPlan }
         return MeetingMaterial(

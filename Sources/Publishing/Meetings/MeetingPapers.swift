@@ -27,6 +27,17 @@ package struct MeetingPapers: Sendable {
         self.asOf = asOf
     }
 
+    /// Who is given an agenda of their own, who the running order, and of whom a written update is asked on whom.
+    package var readers:
+        (attendees: [Practitioner.ID], chairs: [Practitioner.ID], asked: [(Practitioner.ID, about: [Nominal.ID])])
+    {
+        let record = record
+        return (
+            record.attendees.map(\.attendee.id), record.chairs.map(\.id),
+            UpdateRequest.recipients(of: record).map { ($0.id, UpdateRequest.nominals(of: record, for: $0)) }
+        )
+    }
+
     /// The running order and each attendee's agenda, and who is given which.
     ///
     /// - Throws: `TemplateError` where a team's template is at fault.

@@ -57,42 +57,29 @@ struct RunningOrder: Sendable {
                 < (right.interval.lowerBound, right.interval.upperBound, right.practitioner)
         }
         return inOrder.map { attendance in
-            let needed = minutesNeeded(attendance.practitioner)
+            let needed = meeting.minutesNeeded(of: attendance.practitioner)
             return AttendanceView(
                 name: directory.name(attendance.practitioner),
                 agency: directory.agency(of: attendance.practitioner)?.name ?? "",
                 from: attendance.interval.lowerBound.clock.description,
                 until: attendance.interval.upperBound.clock.description, needed: needed,
-                waits: staysThroughout(attendance) ? nil : minutesAttended(attendance) - needed,
+                waits: staysThroughout(attendance) ? nil : meeting.minutesAttended(attendance) - needed,
                 saved: meeting.interval.minutes - attendance.interval.minutes)
         }
     }
 
     private func staysThroughout(_ attendance: PlannedMeeting.Attendance) -> Bool {
-        attendance.interval == meeting.interval || record.staysThroughout(attendance.practitioner)
+        directory.caseload.staysThroughout(attendance, at: meeting)
     }
 
     private var waiters: [PlannedMeeting.Attendance] { meeting.attendance.filter { !staysThroughout($0) } }
 
-    private func minutesNeeded(_ practitioner: Practitioner.ID) -> Int {
-        meeting.slots.filter { $0.attendees.contains(practitioner) }.map(\.minutes).reduce(0, +)
-    }
-
-    /// The break is nobody's waiting.
-    private func minutesAttended(_ attendance: PlannedMeeting.Attendance) -> Int {
-        let pauses = meeting.breaks.map { ($0.start..<($0.start + $0.minutes)).clamped(to: attendance.interval) }
-        return attendance.interval.minutes - pauses.map(\.minutes).reduce(0, +)
-    }
-
-    /// What timeslots save the partner agencies: their attendance, held against sitting through.
     private var partners: PartnersView? {
-        let theirs = waiters.filter { directory.agency(of: $0.practitioner)?.kind == .partner }
-        if theirs.isEmpty { return nil }
-        let asked = theirs.map(\.interval.minutes).reduce(0, +)
-        let throughout = theirs.count * meeting.interval.minutes
-        return PartnersView(
-            asked: Wording.minutes(asked), throughout: Wording.minutes(throughout),
-            saved: Wording.minutes(throughout - asked))
+        directory.caseload.partnerMinutes(at: meeting).map { minutes in
+            PartnersView(
+                asked: Wording.minutes(minutes.asked), throughout: Wording.minutes(minutes.throughout),
+                saved: Wording.minutes(minutes.saved))
+        }
     }
 
     // MARK: The items

@@ -23,10 +23,10 @@ struct RunningOrderView: Sendable {
 }
 
 /// A list with at least one thing in it, so that a template can leave out its heading where there is none.
-struct Several<Item: Sendable>: Sendable {
-    let list: [Item]
+package struct Several<Item: Sendable>: Sendable {
+    package let list: [Item]
 
-    init?(_ list: [Item]) {
+    package init?(_ list: [Item]) {
         if list.isEmpty { return nil }
         self.list = list
     }

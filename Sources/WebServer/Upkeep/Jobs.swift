@@ -48,30 +48,44 @@ package actor Jobs {
         describe: @escaping @Sendable (any Error) -> String,
         _ work: @escaping @Sendable (Progress) throws -> State
     ) -> String {
+        begin(title, for: owner, at: now, describe: describe, work) { state, _ in state }
+    }
+
+    /// Begins a job in two parts: one on its own threads, and one that waits for other programs, as printing does.
+    ///
+    /// - Returns: Where its page is.
+    package func begin<Made: Sendable>(
+        _ title: String, for owner: Account.ID, at now: Timestamp,
+        describe: @escaping @Sendable (any Error) -> String,
+        _ work: @escaping @Sendable (Progress) throws -> Made,
+        finish: @escaping @Sendable (Made, @escaping Progress) async throws -> State
+    ) -> String {
         let id = ID(Jobs.name())
         jobs[id] = Job(id: id, owner: owner, title: title, beganAt: now, state: .running(nil, "Waiting to begin"))
         order.append(id)
         while order.count > Jobs.kept { jobs[order.removeFirst()] = nil }
-        Task { await run(id, describe, work) }
+        Task { await run(id, describe, work, finish) }
         return "/jobs/\(id)"
     }
 
     /// A job of somebody's own.
     package func job(_ id: ID, of owner: Account.ID) -> Job? { jobs[id].flatMap { $0.owner == owner ? $0 : nil } }
 
-    private func run(
+    private func run<Made: Sendable>(
         _ id: ID, _ describe: @escaping @Sendable (any Error) -> String,
-        _ work: @escaping @Sendable (Progress) throws -> State
+        _ work: @escaping @Sendable (Progress) throws -> Made,
+        _ finish: @escaping @Sendable (Made, @escaping Progress) async throws -> State
     ) async {
+        let progress: Progress = { part, doing in
+            Task { await self.set(.running(part, doing), of: id, evenIfOver: false) }
+        }
         do {
-            let end = try await threads.runIfActive {
+            let made = try await threads.runIfActive {
                 // On Linux a thread has a niceness of its own; one that stays as it was is only less polite.
                 _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 15)
-                return try work { part, doing in
-                    Task { await self.set(.running(part, doing), of: id, evenIfOver: false) }
-                }
+                return try work(progress)
             }
-            set(end, of: id)
+            set(try await finish(made, progress), of: id)
         } catch {
             set(.failed(describe(error)), of: id)
         }

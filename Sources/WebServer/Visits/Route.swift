@@ -28,6 +28,13 @@ package struct Route: Sendable {
 
     /// Everything there is, in the order of the navigation.
     package static var all: [Route] {
-        HomePages.routes + JobPages.routes + AccountPages.routes
+        let nouns = [
+            HomePages.routes,
+            JobPages.routes,
+            AccountPages.routes,
+            MeetingPages.routes,
+            ArrangePages.routes,
+        ]
+        return nouns.flatMap(\.self)
     }
 }

@@ -1,0 +1,123 @@
+internal import Casework
+internal import Operations
+internal import Publishing
+
+/// The meetings as one account may see them, and how their pages speak.
+///
+/// Those who hold a meeting, and managers, see every reference; everybody else the items of those they work with, and
+/// of the others the time, as on the agenda that they are given.
+struct MeetingFiles {
+    /// What is told of an item.
+    enum Openness {
+        case all, reference, time
+    }
+
+    let files: Files
+    let account: Account
+    let today: Day
+    let directory: Directory
+    private let redaction: Redaction
+
+    init(_ files: Files, for visit: Visit) {
+        self.files = files
+        account = visit.account
+        today = visit.today
+        directory = Directory(files.whole.caseload)
+        let knows = files.sight.nominals
+        redaction = directory.redaction.withholding(
+            Set(files.whole.caseload.nominals.map(\.id).filter { !knows.contains($0) }))
+    }
+
+    /// Everything on record: for what is not about nominals.
+    var whole: Caseload { files.whole.caseload }
+
+    /// Whether they arrange the agendas.
+    var holds: Bool { files.sight.holdsMeetings }
+    /// Whether they see all of an agenda's figures.
+    var seesFigures: Bool { holds || account.role == .manager }
+
+    func openness(to nominal: Nominal.ID) -> Openness {
+        let standing = files.sight.standing(to: nominal)
+        if holds { return standing == .outsider ? .reference : .all }
+        guard files.sight.nominals.contains(nominal) else { return .time }
+        if account.role == .manager { return standing == .outsider ? .reference : .all }
+        return standing == .lead || standing == .involved ? .all : .time
+    }
+
+    /// With references for names, and without references that the reader may not know.
+    func words(_ text: String, about nominal: Nominal.ID?) -> String { redaction(text, about: nominal) }
+
+    /// `Nadia Rahman (Probation)`.
+    func person(_ practitioner: Practitioner.ID) -> String {
+        directory.name(practitioner) + (directory.agency(of: practitioner).map { " (\($0.name))" } ?? "")
+    }
+
+    func people(_ practitioners: [Practitioner.ID]) -> String? {
+        practitioners.isEmpty ? nil : Wording.list(practitioners.sorted().map(person))
+    }
+
+    func place(of meeting: PlannedMeeting) -> String {
+        meeting.place == .online ? "Online" : directory.words(for: meeting.place)
+    }
+
+    func owner(of action: Action) -> String { directory.owner(of: action, redaction) }
+
+    // MARK: Meetings
+
+    /// Those of some days, as they are planned; in order of time.
+    func meetings(in days: Range<Day>) throws -> [PlannedMeeting] {
+        try files.diary.meetings(in: days).sorted { $0.interval.lowerBound < $1.interval.lowerBound }
+    }
+
+    /// As it is planned, or was last planned for its day; nil where there is none.
+    func meeting(_ id: PlannedMeeting.ID) throws -> PlannedMeeting? {
+        if let planned = files.whole.stored?.plan.meetings.first(where: { $0.id == id }) { return planned }
+        guard let day = PlannedMeeting.seriesAndDay(of: id)?.day else { return nil }
+        return try files.diary.meetings(in: day..<(day + 1)).first { $0.id == id } ?? files.arrangements.issued[id]
+    }
+
+    /// The agenda that the reader goes by: as it is planned for those who arrange it, as it was issued for the others.
+    func agenda(of meeting: PlannedMeeting) -> PlannedMeeting {
+        holds ? meeting : files.arrangements.issued[meeting.id] ?? meeting
+    }
+
+    /// `MAP, Wednesday 2 December 2026`.
+    func title(of meeting: PlannedMeeting) -> String {
+        "\(meeting.series.title), \(meeting.interval.lowerBound.day.inWords)"
+    }
+
+    /// Whether people have the agenda as it is.
+    func state(of meeting: PlannedMeeting) -> (words: String, isChanged: Bool) {
+        guard let issued = files.arrangements.issued[meeting.id] else {
+            return ("Not issued yet: times can still change.", false)
+        }
+        if !holds || AgendaDifference(from: issued, to: meeting).isEmpty { return ("Issued.", false) }
+        return ("Changed since it was issued: people have other times until it is issued again.", true)
+    }
+
+    /// When the reader is expected; nil where they are not.
+    func ownTimes(at meeting: PlannedMeeting) -> String? {
+        account.practitioner.flatMap { own in
+            meeting.expected(own).map { times in
+                let minutes = meeting.minutesNeeded(of: own)
+                let items = meeting.slots.count { $0.attendees.contains(own) }
+                return "You are expected from \(times.lowerBound.clock) to \(times.upperBound.clock)"
+                    + (items == 0
+                        ? "." : ": \(Wording.counted(items, "item")), \(Wording.minutes(minutes)) of discussion.")
+            }
+        }
+    }
+
+    /// What timeslots save the partner agencies.
+    func partnerWords(at meeting: PlannedMeeting) -> String? {
+        whole.partnerMinutes(at: meeting).map { minutes in
+            "Partner agencies are asked for \(Wording.minutes(minutes.asked)) of their people's time. Sitting through "
+                + "the whole meeting would take \(minutes.throughout): \(minutes.saved) saved."
+        }
+    }
+
+    /// Whom an agenda speaks of.
+    func nominals(at meeting: PlannedMeeting) -> Set<Nominal.ID> {
+        Set(meeting.slots.map(\.nominal) + meeting.noted + meeting.deferred.map(\.nominal))
+    }
+}
