@@ -21,11 +21,16 @@ package struct IssueNotes {
                     at: now, actor: actor, act: .disclosure,
                     detail: "issued the notes of \(id) to "
                         + noted.recipients.map(\.text).joined(separator: ", ")))
-            let day = noted.day
-            let before = try diary.meetings(in: (day - 70)..<day).filter { $0.series == noted.meeting.series }
-            let usual = noted.meeting.series == .map ? 7 : 28
-            let previous = before.map(\.interval.lowerBound.day).max() ?? day - usual
-            return (noted, previous, try diary.calendars())
+            return (noted, try diary.dayBefore(noted), try diary.calendars())
         }
+    }
+}
+
+extension DiaryReading {
+    /// The day of the meeting of the same series before; where none is on record, when it would usually have been.
+    package func dayBefore(_ noted: NotedMeeting) throws -> Day {
+        let day = noted.day
+        let before = try meetings(in: (day - 70)..<day).filter { $0.series == noted.meeting.series }
+        return before.map(\.interval.lowerBound.day).max() ?? day - (noted.meeting.series == .map ? 7 : 28)
     }
 }

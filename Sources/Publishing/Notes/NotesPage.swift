@@ -26,6 +26,9 @@ struct NotesPage: Sendable {
         directory.disclosure.facts(about: nominal, in: document, for: reader, on: paper.issuedAt.day)
     }
 
+    /// Those whose items the reader is told of.
+    var nominals: [Nominal.ID] { items.map(\.nominal).filter { !facts($0).isEmpty } }
+
     var view: NotesView {
         let items = items
         let known = items.filter { !facts($0.nominal).isEmpty }

@@ -28,6 +28,14 @@ package struct NotesPaper: Sendable {
         self.templates = templates
     }
 
+    /// The notes as somebody may know them, for a page of one's own making; its values are `notes.mustache`'s.
+    ///
+    /// - Returns: The values, and whom they speak of.
+    package func view(for practitioner: Practitioner) -> (values: any Sendable, nominals: [Nominal.ID]) {
+        let page = NotesPage(paper: self, directory: Directory(caseload), reader: practitioner)
+        return (page.view, page.nominals)
+    }
+
     /// A page for each recipient, in their order.
     package func documents() throws -> [Document] {
         let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)

@@ -34,6 +34,11 @@ package struct Route: Sendable {
             AccountPages.routes,
             MeetingPages.routes,
             ArrangePages.routes,
+            ArrangeItemPages.routes,
+            IssuePages.routes,
+            ItemPages.routes,
+            NotesPages.routes,
+            RunPages.routes,
         ]
         return nouns.flatMap(\.self)
     }

@@ -13,6 +13,14 @@ struct AgendaBuilder: Sendable {
     var comes: [Choice]
     var fromField: Field
     var untilField: Field
+    /// Those who could be discussed and are not.
+    var others: [Choice]
+    var nominalField: Field
+    var whyField: Field
+    /// What was settled by hand about items, and can be taken back.
+    var turns: Several<SettledTurn>?
+    /// Whether somebody has put the slots in order.
+    var isOrdered: Bool
 
     /// How somebody comes.
     enum Coming: String, CaseIterable {
@@ -32,6 +40,23 @@ struct AgendaBuilder: Sendable {
         comesField = Field("comes", in: form, errors)
         fromField = Field("from", in: form, errors)
         untilField = Field("until", in: form, errors)
+        nominalField = Field("nominal", in: form, errors)
+        whyField = Field("why", in: form, errors)
+        let arrangements = files.files.arrangements
+        isOrdered = arrangements.orders[meeting.id] != nil
+        turns = Several(
+            (arrangements.items[meeting.id] ?? []).sorted { $0.nominal < $1.nominal }.compactMap { item in
+                item.turn.map { turn in
+                    SettledTurn(
+                        turnAddress: "/meetings/\(meeting.id)/slots/\(item.nominal)/turn",
+                        turnNominal: item.nominal.text, turn: turn.rawValue, turnWords: turn.inWords,
+                        turnWhy: item.why.map { files.words($0, about: item.nominal) })
+                }
+            })
+        let (there, day) = (Set(meeting.slots.map(\.nominal)), meeting.interval.lowerBound.day)
+        let chosenNominal = nominalField.value
+        others = files.whole.nominals.filter { !there.contains($0.id) && $0.isOnCohort(on: day) }.map(\.id).sorted()
+            .map { Choice($0.text, $0.text, chosen: chosenNominal) }
         let chosen = (personField.value, comesField.value)
         everybody = files.whole.practitioners.map { ($0.id, files.person($0.id)) }
             .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map { Choice($0.0.text, $0.1, chosen: chosen.0) }
@@ -46,6 +71,15 @@ struct AgendaBuilder: Sendable {
     }
 }
 
+/// What somebody has settled about an item.
+struct SettledTurn: Sendable {
+    var turnAddress: String
+    var turnNominal: String
+    var turn: String
+    var turnWords: String
+    var turnWhy: String?
+}
+
 /// What can be done with one slot.
 struct SlotControls: Sendable {
     var slotAddress: String
@@ -54,11 +88,28 @@ struct SlotControls: Sendable {
     var pinned: String?
     /// When it starts, for the field of the pin.
     var start: String
+    var isFirst: Bool
+    var isLast: Bool
+    var minutes: Int
+    /// Five less and five more, where an item can have them.
+    var less: Int?
+    var more: Int?
+    /// Whether somebody gave it its minutes.
+    var hasOwnMinutes: Bool
+    var canBeNoted: Bool
 
     init(_ slot: PlannedMeeting.Slot, at place: Int, of meeting: PlannedMeeting, _ files: MeetingFiles) {
         slotAddress = "/meetings/\(meeting.id)/slots/\(slot.nominal)"
         slotNominal = slot.nominal.text
         start = slot.start.clock.description
+        isFirst = place == 0
+        isLast = place == meeting.slots.count - 1
+        minutes = slot.minutes
+        let allowed = ArrangedItem.minutesAllowed
+        less = slot.minutes > 5 ? slot.minutes - 5 : nil
+        more = slot.minutes + 5 <= allowed.upperBound ? slot.minutes + 5 : nil
+        hasOwnMinutes = files.files.arrangements.item(of: slot.nominal, at: meeting.id)?.minutes != nil
+        canBeNoted = meeting.series == .map && slot.reason.isRoutine
         pinned = files.files.arrangements.pins[meeting.id]?.first { $0.nominal == slot.nominal }.map { pin in
             switch pin.place {
             case .at(let time): "pinned at \(time)"

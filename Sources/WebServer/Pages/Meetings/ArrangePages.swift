@@ -15,7 +15,7 @@ enum ArrangePages {
     }
 
     /// Rounds of the search for each week, when one agenda changes: contacts move little, and somebody waits.
-    private static let rounds = 200
+    static let rounds = 200
 
     private static func pin(_ visit: Visit) async throws -> Answer {
         let nominal = try await nominal(in: visit)
@@ -136,6 +136,7 @@ struct ArrangementWords: Sendable {
     private let sinceIssue: AgendaDifference?
     private let others: [PlannedMeeting.ID]
     private let contactsMoved: Int
+    private let notKept: [String]
 
     init(_ outcome: ArrangeMeeting.Outcome) {
         before = outcome.before
@@ -144,6 +145,7 @@ struct ArrangementWords: Sendable {
         sinceIssue = outcome.sinceIssue
         others = outcome.others.map(\.meeting.id)
         contactsMoved = outcome.contacts.count
+        notKept = outcome.notKept
     }
 
     /// What was done, then a line each for the meter, the partners' time, the waiting, and whose times move.
@@ -162,6 +164,7 @@ struct ArrangementWords: Sendable {
             let people = sinceIssue.moves.count == 1 ? "1 person has" : "\(sinceIssue.moves.count) people have"
             lines.append("The agenda was issued: \(people) other times than they were told. Issue it again.")
         }
+        lines += notKept.map { "Cannot be kept any more: \($0)." }
         lines += AgendaChanges(files).people(difference)
         if !others.isEmpty {
             lines.append("Changed with it: \(Wording.list(others.map(\.text))), which people have too.")

@@ -44,6 +44,12 @@ struct MeetingFiles {
         return standing == .lead || standing == .involved ? .all : .time
     }
 
+    /// Whether the reader, who holds the meeting, can note something of a nominal: they know the reference.
+    func mayNote(_ nominal: Nominal.ID) -> Bool { holds || files.sight.nominals.contains(nominal) }
+
+    /// Whether there is more than the reference for them to know.
+    func knows(_ nominal: Nominal.ID) -> Bool { files.sight.standing(to: nominal) != .outsider }
+
     /// With references for names, and without references that the reader may not know.
     func words(_ text: String, about nominal: Nominal.ID?) -> String { redaction(text, about: nominal) }
 

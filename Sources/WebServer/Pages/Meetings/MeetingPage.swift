@@ -53,7 +53,7 @@ struct MeetingPage: FormPage {
         items = AgendaLine.all(of: meeting, files, canArrange: builds)
         func off(_ nominal: Nominal.ID, _ words: String) -> OffAgenda? {
             files.openness(to: nominal) == .time
-                ? nil : OffAgenda(nominal: nominal.text, words: words, address: address, canArrange: builds)
+                ? nil : OffAgenda(nominal: nominal.text, words: words)
         }
         noted = Several(meeting.noted.compactMap { off($0, "a written update is asked for instead") })
         deferred = Several(meeting.deferred.compactMap { off($0.nominal, "now due on \($0.due.inWords)") })
@@ -64,7 +64,9 @@ struct MeetingPage: FormPage {
         builder = builds ? AgendaBuilder(meeting, files, form, errors) : nil
         canRun = Operation.takeNotes.roles.contains(files.account.role) && clock.day >= meeting.interval.lowerBound.day
         hasNotes = notes.isStarted
-        nominals = files.nominals(at: meeting).filter { files.openness(to: $0) != .time }.sorted()
+        nominals =
+            files.nominals(at: meeting).filter { files.openness(to: $0) != .time }.sorted()
+            + (builder?.others ?? []).map { Nominal.ID($0.value) }
     }
 
     private static func waiting(_ meeting: PlannedMeeting) -> String {
@@ -147,8 +149,6 @@ extension MeetingFiles {
 struct OffAgenda: Sendable {
     var nominal: String
     var words: String
-    var address: String
-    var canArrange: Bool
 }
 
 /// One line of the table of who is expected.

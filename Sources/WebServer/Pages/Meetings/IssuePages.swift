@@ -1,0 +1,138 @@
+internal import Casework
+internal import Foundation
+internal import Operations
+internal import Publishing
+
+/// Giving out an agenda, and asking for written updates: what goes to whom is shown first.
+enum IssuePages {
+    static var routes: [Route] {
+        [
+            .get("/meetings/{meeting}/issue", for: .arrangeMeetings, check),
+            .post("/meetings/{meeting}/issue", for: .arrangeMeetings, issue),
+            .get("/meetings/{meeting}/requests", for: .arrangeMeetings, checkRequests),
+            .post("/meetings/{meeting}/requests", for: .arrangeMeetings, request),
+        ]
+    }
+
+    // MARK: The agenda
+
+    private static func check(_ visit: Visit) async throws -> Answer {
+        guard let (page, nominals) = try await page(visit, usual: [.html, .pdf]) else { return .notFound }
+        return .page("issue", of: page, title: "Issue the agenda of the \(page.meetingTitle)", shows: nominals)
+    }
+
+    private static func issue(_ visit: Visit) async throws -> Answer {
+        guard let (page, _) = try await page(visit, usual: []) else { return .notFound }
+        let (id, actor, now, templates) = (
+            MeetingPages.id(in: visit), visit.actor, visit.now, visit.site.plugs.templates
+        )
+        return await PaperJob.begin("Issue the agenda of the \(page.meetingTitle)", name: "agendas-\(id)", visit) {
+            let issued = try IssueAgenda($0)(id, by: actor, at: now) { material in
+                let made = try MeetingPapers(material, templates: templates).agendas()
+                return (papers: made.documents, attendees: made.attendees, chairs: made.chairs)
+            }
+            let documents = issued.papers ?? []
+            return MadePapers(
+                documents: documents, marking: issued.caseload.policy.marking,
+                saying: "The agenda of \(id) is issued to \(Wording.counted(issued.meeting.attendance.count, "person", "people"))."
+                    + " Give each of the papers to the one it names, and the running order to those who hold the meeting.")
+        }
+    }
+
+    // MARK: Written updates
+
+    private static func checkRequests(_ visit: Visit) async throws -> Answer {
+        guard let (page, nominals) = try await page(visit, usual: [.html, .docx]) else { return .notFound }
+        return .page(
+            "requests", of: page, title: "Ask for written updates for the \(page.meetingTitle)", shows: nominals)
+    }
+
+    private static func request(_ visit: Visit) async throws -> Answer {
+        guard let (page, _) = try await page(visit, usual: []) else { return .notFound }
+        guard page.asked != nil else {
+            return .refused("Nobody is asked for anything: there is no update to ask for.", back: page.address)
+        }
+        let (id, actor, now, templates) = (
+            MeetingPages.id(in: visit), visit.actor, visit.now, visit.site.plugs.templates
+        )
+        return await PaperJob.begin(
+            "Ask for written updates for the \(page.meetingTitle)", name: "update-requests-\(id)", visit
+        ) {
+            let ((documents, marking), recipients) = try RequestUpdates($0)(id, by: actor, at: now) { material in
+                let made = try MeetingPapers(material, templates: templates)
+                    .updateRequests(due: material.meeting.interval.lowerBound)
+                return ((made.documents, material.caseload.policy.marking), made.recipients)
+            }
+            return MadePapers(
+                documents: documents, marking: marking,
+                saying: "Written updates are asked of \(Wording.counted(recipients.count, "person", "people")). "
+                    + "Give each of the papers to the one it names.")
+        }
+    }
+
+    /// Nil where the reader arranges no such meeting.
+    private static func page(
+        _ visit: Visit, usual: Set<DocumentFormat>
+    ) async throws -> (IssuePage, [Nominal.ID])? {
+        let id = MeetingPages.id(in: visit)
+        return try await visit.read { files in
+            let files = MeetingFiles(files, for: visit)
+            guard files.holds, files.files.whole.stored?.plan.meetings.contains(where: { $0.id == id }) ?? false else {
+                return nil
+            }
+            let material = try files.files.diary.material(for: id)
+            let papers = MeetingPapers(material, templates: nil).readers
+            let issued = files.files.arrangements.issued[id]
+            let asked = papers.asked.map { person, nominals in
+                AskedLine(name: files.person(person), about: Wording.list(nominals.map(\.text)))
+            }
+            let page = IssuePage(
+                address: "/meetings/\(id)", meetingTitle: files.title(of: material.meeting),
+                meter: MeterView(material.meeting),
+                recipients: Several(
+                    papers.attendees.map { person in
+                        RecipientLine(
+                            name: files.person(person),
+                            times: material.meeting.expected(person).map(Wording.times) ?? "",
+                            papers: papers.chairs.contains(person) ? "Own agenda, running order" : "Own agenda")
+                    }),
+                isIssued: issued != nil,
+                changes: issued.flatMap {
+                    Several(AgendaChanges(files).lines(from: $0, to: material.meeting))
+                }, asked: Several(asked), formats: PaperJob.formats(usual: usual))
+            return (page, issued == nil ? papers.asked.flatMap(\.about) : files.nominals(at: material.meeting).sorted())
+        }
+    }
+}
+
+extension MeetingPapers {
+    init(_ material: MeetingMaterial, templates: URL?) {
+        self.init(
+            meeting: material.meeting, caseload: material.caseload, notes: material.notes,
+            declined: material.declined, planned: material.contacts, templates: templates,
+            asOf: material.storedAt.seconds)
+    }
+}
+
+/// What `issue.mustache` and `requests.mustache` are given.
+struct IssuePage: Sendable {
+    var address: String
+    var meetingTitle: String
+    var meter: MeterView
+    var recipients: Several<RecipientLine>?
+    var isIssued: Bool
+    var changes: Several<String>?
+    var asked: Several<AskedLine>?
+    var formats: [Choice]
+}
+
+struct RecipientLine: Sendable {
+    var name: String
+    var times: String
+    var papers: String
+}
+
+struct AskedLine: Sendable {
+    var name: String
+    var about: String
+}
