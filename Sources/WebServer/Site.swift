@@ -90,6 +90,7 @@ package struct Site: Sendable {
     let shelf = Shelf()
     /// Who is not signed in: the pages there are for them, by the address they come from.
     let visitors = RateLimit(burst: 60, perMinute: 60)
+    let uploads = Uploads()
     private let threads: NIOThreadPool
     private let slowThreads: NIOThreadPool
 

@@ -10,6 +10,11 @@ enum HomePages {
     struct Nothing: Sendable {}
 
     private static func home(_ visit: Visit) async throws -> Answer {
+        if visit.account.role == .supportWorker { return try await SupportWorkerHome.home(visit) }
+        return links(visit)
+    }
+
+    private static func links(_ visit: Visit) -> Answer {
         .page(
             "home", of: HomePage(links: Frame.sections(for: visit.account, at: "/").filter { !$0.isHere }),
             title: "IOM diary", shows: [])

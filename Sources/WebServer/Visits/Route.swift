@@ -39,6 +39,10 @@ package struct Route: Sendable {
             ItemPages.routes,
             NotesPages.routes,
             RunPages.routes,
+            ActionPages.routes,
+            DataPages.routes,
+            ImportPages.routes,
+            PlanPages.routes,
         ]
         return nouns.flatMap(\.self)
     }

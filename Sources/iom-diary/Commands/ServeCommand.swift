@@ -83,9 +83,12 @@ struct ServeCommand: AsyncParsableCommand {
         let site = Site(
             store,
             plugs: Site.Plugs(
-                clock: Timestamp.running(), diaries: { $0.reader(defaults) { _ in } },
-                words: { Complaint.words(for: $0) },
-                isStoreTrouble: { $0 is StoreError }),
+                clock: Timestamp.running(), diaries: { $0.reader(defaults) { _ in } }, words: { Complaint.words(for: $0) },
+                isStoreTrouble: { $0 is StoreError },
+                holidays: { caseload, calendars, days in
+                    // A calendar of holidays that cannot be read was complained of when it came in.
+                    (try? DiaryReader.bankHolidays(of: calendars, for: caseload, days: days, defaults: defaults)) ?? []
+                }, readExport: { try ServeCommand.export(in: $0, on: $1) }, templates: own.templatesURL),
             templates: templates, settings: settings,
             logger: Logger(label: "iom-diary"))
         let encryption = try certificate.flatMap { certificate in
@@ -100,6 +103,21 @@ struct ServeCommand: AsyncParsableCommand {
                         + "\(diary)' adds the first account"
                 ])
             }
+        }
+    }
+}
+
+extension ServeCommand {
+    /// - Throws: `ExportFaults` where anything is wrong with it.
+    fileprivate static func export(in folder: URL, on today: Day) throws -> ImportedExport {
+        do {
+            let read = try CaseloadReader.read(
+                folder: folder, today: today, days: today..<(today + 63), with: readCalendarInAChild)
+            return ImportedExport(
+                caseload: read.caseload, equalities: read.equalities, calendars: read.calendars,
+                warnings: read.warnings.map(\.description), absent: read.absent)
+        } catch {
+            throw ExportFaults(error.faults.map(\.description))
         }
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Intake
 import Logging
 import Operations
 import Publishing
@@ -32,32 +33,47 @@ struct Service {
     let site: Site
     let store: SQLiteStore
     let client: any TestClientProtocol
+    /// When it is, for all who ask.
+    let now: Timestamp
 
+    /// - Parameter clock: The time on the office's clock, in winter.
     static func run(
-        accounts: [Account] = Person.all, settings change: (inout Site.Settings) -> Void = { _ in }, _ body: @escaping @Sendable (Service) async throws -> Void
+        accounts: [Account] = Person.all, at clock: Moment = Team.clock,
+        settings change: (inout Site.Settings) -> Void = { _ in }, _ body: @escaping @Sendable (Service) async throws -> Void
     ) async throws {
         let store = try Team.diary()
+        let now = Timestamp(seconds: clock.minutes * 60)
         try store.write { diary in
-            for account in accounts { try diary.keep(KeptAccount(account: account, madeAt: Team.now)) }
+            for account in accounts { try diary.keep(KeptAccount(account: account, madeAt: now)) }
         }
         var settings = Site.Settings(address: "http://127.0.0.1:8080")
         change(&settings)
         let site = Site(
             store,
             plugs: Site.Plugs(
-                clock: { (Team.now, Team.clock) }, diaries: { Team.diaries($0) },
-                words: { _ in nil }, isStoreTrouble: { $0 is StoreError }),
+                clock: { (now, clock) }, diaries: { Team.diaries($0) },
+                words: { _ in nil }, isStoreTrouble: { $0 is StoreError },
+                readExport: { folder, today in
+                    do {
+                        let read = try CaseloadReader.read(folder: folder, today: today, days: today..<(today + 63))
+                        return ImportedExport(
+                            caseload: read.caseload, equalities: read.equalities, calendars: read.calendars,
+                            warnings: read.warnings.map(\.description), absent: read.absent)
+                    } catch {
+                        throw ExportFaults(error.faults.map(\.description))
+                    }
+                }),
             templates: try TemplateSet(Templates.site), settings: settings,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let app = Application(router: try site.router(), logger: site.logger)
         try await app.test(.router) { client in
-            try await body(Service(site: site, store: store, client: client))
+            try await body(Service(site: site, store: store, client: client, now: now))
         }
     }
 
     /// Somebody who is signed in.
     func browser(_ account: Account) async -> Browser {
-        Browser(client: client, cookie: await site.sessions.begin(account.id, at: Team.now))
+        Browser(client: client, cookie: await site.sessions.begin(account.id, at: now))
     }
 }
 
@@ -70,6 +86,8 @@ struct Browser {
         let status: HTTPResponse.Status
         let text: String
         let headers: HTTPFields
+        /// Where it was found in the end.
+        let path: String
 
         /// The cookie that it sets.
         var cookie: String? {
@@ -99,15 +117,17 @@ struct Browser {
     }
 
     func send(
-        _ method: HTTPRequest.Method, _ path: String, body: String?, with extra: [String: String] = [:]
+        _ method: HTTPRequest.Method, _ path: String, body: String?, type: String = "application/x-www-form-urlencoded",
+        with extra: [String: String] = [:]
     ) async throws -> Page {
         var headers: HTTPFields = [.cookie: "__Host-iom-diary=\(cookie)"]
         for (name, value) in extra { if let name = HTTPField.Name(name) { headers[name] = value } }
-        if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
+        if body != nil { headers[.contentType] = type }
         return try await client.execute(
             uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
         ) { response in
-            Page(status: response.status, text: String(buffer: response.body), headers: response.headers)
+            Page(
+                status: response.status, text: String(buffer: response.body), headers: response.headers, path: path)
         }
     }
 

@@ -1,0 +1,124 @@
+import Casework
+import Foundation
+import HTTPTypes
+import Operations
+import Sample
+import Testing
+import WebServer
+
+@Suite struct DataTests {
+    @Test func `contacts that are over and have no outcome are listed, limited access apart`() async throws {
+        let clock = Team.monday.at(4 * 1440 + 17 * 60)
+        try await Service.run(at: clock) { service in
+            let caseload = try #require(try service.store.read { try $0.caseload() })
+            let limited = Set(caseload.nominals.filter(\.hasLimitedAccess).map(\.id))
+            let over = caseload.contacts.filter {
+                [.planned, .confirmed].contains($0.status) && $0.start + $0.minutes <= clock
+                    && !limited.contains($0.nominal)
+            }
+            try #require(!over.isEmpty)
+            let page = try await service.browser(Person.supportWorker).get("/data")
+            #expect(page.text.matches(of: /href="\/contacts\//).count == min(100, over.count))
+        }
+    }
+
+    @Test(arguments: [Person.practitioner, Person.manager, Person.auditor, Person.administrator])
+    func `nobody else looks after the data`(account: Account) async throws {
+        try await Service.run { service in
+            let browser = await service.browser(account)
+            for path in ["/data", "/data/import", "/plan"] {
+                #expect(try await browser.get(path).status == .forbidden)
+            }
+        }
+    }
+
+    @Test func `an export is looked through first, and taken in when that is asked for`() async throws {
+        try await Service.run { service in
+            let before = try service.store.read { (try $0.revision(), try $0.caseload()?.nominals.count) }
+            let files = SampleTeam(nominals: 53, seed: 1, from: Team.monday).files().map { ($0.path, $0.content) }
+            let browser = await service.browser(Person.supportWorker)
+            let page = try await browser.finished(
+                try await browser.send(files: files, to: "/data/import", from: try await browser.get("/data/import")))
+            #expect(page.text.contains("What would change"))
+            #expect(try service.store.read { try $0.revision() } == before.0)
+            let done = try await browser.finished(try await browser.send(page.path, [], from: page))
+            #expect(done.text.contains("The export is taken in"))
+            #expect(try service.store.read { try $0.caseload()?.nominals.count } == 53)
+            #expect(before.1 == 52)
+        }
+    }
+
+    @Test func `faults are listed and nothing is kept`() async throws {
+        try await Service.run { service in
+            let before = try service.store.read { try $0.revision() }
+            let files = SampleTeam(nominals: 52, seed: 1, from: Team.monday).files().map { file in
+                (file.path, file.path == "nominals.csv" ? file.content.replacing("red", with: "crimson") : file.content)
+            }
+            let browser = await service.browser(Person.supportWorker)
+            let page = try await browser.finished(
+                try await browser.send(files: files, to: "/data/import", from: try await browser.get("/data/import")))
+            #expect(page.text.contains("crimson"))
+            #expect(try service.store.read { try $0.revision() } == before)
+        }
+    }
+
+    @Test(arguments: ["../../etc/passwd", "run.sh", ".hidden.csv", "a b.csv"])
+    func `files that no export has are not taken`(name: String) async throws {
+        try await Service.run { service in
+            let browser = await service.browser(Person.supportWorker)
+            let page = try await browser.send(
+                files: [(name, "text")], to: "/data/import", from: try await browser.get("/data/import"))
+            #expect(page.status == .unprocessableContent)
+            #expect(page.text.contains("id=\"files-error\""))
+        }
+    }
+
+    @Test func `weeks begin on a Monday`() async throws {
+        try await Service.run { service in
+            let browser = await service.browser(Person.supportWorker)
+            let page = try await browser.send(
+                "/plan", [("from", "2026-12-01"), ("count", "99")], from: try await browser.get("/plan"))
+            #expect(page.status == .unprocessableContent)
+            #expect(page.text.contains("id=\"from-error\"") && page.text.contains("id=\"count-error\""))
+        }
+    }
+
+    @Test func `what needs doing is on the support worker's home page`() async throws {
+        try await Service.run { service in
+            let page = try await service.browser(Person.supportWorker).get("/")
+            #expect(page.text.contains("What needs doing"))
+            #expect(page.text.contains("/meetings/map-2026-12-02/issue"))
+        }
+    }
+}
+
+extension Browser {
+    /// Waits for a job that a page shows, and goes where it leads.
+    func finished(_ page: Page) async throws -> Page {
+        var page = page
+        while page.text.contains("http-equiv") {
+            try await Task.sleep(for: .milliseconds(50))
+            let answer = try await send(.get, page.path, body: nil)
+            guard answer.status == .seeOther, let to = answer.headers[.location] else {
+                page = answer
+                continue
+            }
+            page = try await get(to)
+        }
+        return page
+    }
+
+    /// Sends files as a form does, and follows where it leads.
+    func send(files: [(name: String, content: String)], to path: String, from page: Page) async throws -> Page {
+        let boundary = "----boundary-of-the-test"
+        var body = "--\(boundary)\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n\(page.mark ?? "")\r\n"
+        for file in files {
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\n"
+            body += "Content-Type: application/octet-stream\r\n\r\n\(file.content)\r\n"
+        }
+        let answer = try await send(
+            .post, path, body: body + "--\(boundary)--\r\n", type: "multipart/form-data; boundary=\(boundary)")
+        guard answer.status == .seeOther, let to = answer.headers[.location] else { return answer }
+        return try await get(to)
+    }
+}

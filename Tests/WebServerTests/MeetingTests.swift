@@ -1,0 +1,282 @@
+import Casework
+import Foundation
+import HTTPTypes
+import Operations
+import Testing
+import WebServer
+
+/// What the diary holds, read as no page reads it.
+private struct Oracle {
+    let caseload: Caseload
+    let meeting: PlannedMeeting
+
+    init(_ service: Service, _ series: Series = .map) throws {
+        let (caseload, plan) = try service.store.read { (try $0.caseload(), try $0.latestPlan()?.plan) }
+        self.caseload = try #require(caseload)
+        meeting = try #require(plan?.meetings.first { $0.series == series })
+    }
+
+    func worksWith(_ practitioner: Practitioner.ID, _ nominal: Nominal.ID) -> Bool {
+        caseload.nominals.contains { $0.id == nominal && $0.leads.contains(practitioner) }
+            || caseload.involvements.contains { $0.nominal == nominal && $0.practitioner == practitioner }
+    }
+
+    /// Whether a page has a reference, as a word of its own.
+    static func shows(_ nominal: Nominal.ID, _ page: Browser.Page) -> Bool {
+        page.text.split { !$0.isLetter && !$0.isNumber }.contains { $0 == nominal.text }
+    }
+}
+
+@Suite struct MeetingTests {
+    @Test func `every meeting ahead has its minutes in words`() async throws {
+        try await Service.run { service in
+            let page = try await service.browser(Person.supportWorker).get("/meetings")
+            let meetings = try #require(try service.store.read { try $0.latestPlan()?.plan.meetings })
+            #expect(page.status == .ok)
+            for meeting in meetings {
+                #expect(page.text.contains("/meetings/\(meeting.id)\""))
+                #expect(page.text.contains("\(meeting.minutesNeeded) of \(meeting.minutesAvailable) minutes needed"))
+            }
+        }
+    }
+
+    @Test func `the support worker sees every reference, and of limited access no more`() async throws {
+        try await Service.run { service in
+            let oracle = try Oracle(service)
+            let page = try await service.browser(Person.supportWorker).get("/meetings/\(oracle.meeting.id)")
+            for slot in oracle.meeting.slots { #expect(Oracle.shows(slot.nominal, page)) }
+            let limited = oracle.caseload.nominals.filter(\.hasLimitedAccess).map(\.id)
+            let count = oracle.meeting.slots.count { limited.contains($0.nominal) }
+            #expect(page.text.matches(of: /Limited access: details with the leads/).count == count)
+        }
+    }
+
+    @Test(arguments: ["po1", "pp1"]) func `a practitioner sees their own items, and of others the times alone`(
+        id: String
+    ) async throws {
+        let person = Account(
+            id: Account.ID("them"), name: "Them", role: .practitioner,
+            agency: id.hasPrefix("po") ? Person.police : Person.probation, practitioner: Practitioner.ID(id))
+        try await Service.run(accounts: [person]) { service in
+            for series in Series.allCases {
+                let oracle = try Oracle(service, series)
+                let page = try await service.browser(person).get("/meetings/\(oracle.meeting.id)")
+                #expect(page.status == .ok)
+                for slot in oracle.meeting.slots {
+                    #expect(
+                        Oracle.shows(slot.nominal, page) == oracle.worksWith(Practitioner.ID(id), slot.nominal),
+                        "\(slot.nominal)")
+                }
+            }
+        }
+    }
+
+    @Test func `a partner's worker sees nobody whom they do not work with, on no page of a meeting`() async throws {
+        let meeting = "map-2026-12-02"
+        let (partners, caseload) = try Team.diary().read { diary in
+            let caseload = try #require(try diary.caseload())
+            let kinds = Dictionary(uniqueKeysWithValues: caseload.agencies.map { ($0.id, $0.kind) })
+            return (caseload.practitioners.filter { kinds[$0.agency] == .partner }, caseload)
+        }
+        try #require(!partners.isEmpty)
+        let accounts = partners.map {
+            Account(
+                id: Account.ID("partner-\($0.id)"), name: "Partner", role: .partner, agency: $0.agency,
+                practitioner: $0.id)
+        }
+        try await Service.run(accounts: accounts) { service in
+            let oracle = try Oracle(service)
+            for account in accounts {
+                let own = try #require(account.practitioner)
+                let browser = await service.browser(account)
+                for path in ["/meetings", "/meetings/\(oracle.meeting.id)", "/meetings/\(meeting)/notes"] {
+                    let page = try await browser.get(path)
+                    for nominal in caseload.nominals where !oracle.worksWith(own, nominal.id) || nominal.hasLimitedAccess {
+                        #expect(!Oracle.shows(nominal.id, page), "\(own) sees \(nominal.id) at \(path)")
+                    }
+                }
+                for path in ["issue", "requests", "run", "register", "items/n001"] {
+                    #expect(try await browser.get("/meetings/\(meeting)/\(path)").status == .forbidden)
+                }
+            }
+        }
+    }
+
+    @Test func `no page of a meeting has a name`() async throws {
+        try await Service.run(at: Team.monday.at(2 * 1440 + 570)) { service in
+            let oracle = try Oracle(service)
+            let browser = await service.browser(Person.supportWorker)
+            for path in ["", "/issue", "/requests", "/run"] {
+                let page = try await browser.get("/meetings/\(oracle.meeting.id)\(path)")
+                #expect(page.status == .ok)
+                for nominal in oracle.caseload.nominals {
+                    #expect(!page.text.contains("\(nominal.givenName) \(nominal.familyName)"))
+                }
+            }
+        }
+    }
+
+    // MARK: Arranging
+
+    @Test func `a pinned slot starts when it was pinned, and the page says what that did`() async throws {
+        try await Service.run { service in
+            let oracle = try Oracle(service)
+            let slot = try #require(oracle.meeting.slots.last)
+            let time = try #require(oracle.meeting.slots.first).start.clock
+            let address = "/meetings/\(oracle.meeting.id)"
+            let browser = await service.browser(Person.supportWorker)
+            let page = try await browser.send(
+                "\(address)/slots/\(slot.nominal)/pin", [("at", "\(time)")], from: try await browser.get(address))
+            #expect(page.status == .ok)
+            #expect(page.text.contains("\(slot.nominal) is pinned at \(time)."))
+            #expect(page.text.contains("minutes needed"))
+            let after = try Oracle(service).meeting
+            #expect(after.slots.first { $0.nominal == slot.nominal }?.start.clock == time)
+        }
+    }
+
+    @Test func `moving up, minutes, deferring and adding change the agenda`() async throws {
+        try await Service.run { service in
+            let first = try Oracle(service)
+            let address = "/meetings/\(first.meeting.id)"
+            let browser = await service.browser(Person.supportWorker)
+            func send(_ path: String, _ fields: [(String, String)]) async throws -> Browser.Page {
+                try await browser.send("\(address)/\(path)", fields, from: try await browser.get(address))
+            }
+            let order = first.meeting.slots.map(\.nominal)
+            let page = try await send("slots/\(order[1])/place", [("step", "up")])
+            #expect(page.text.contains("\(order[1]) has moved up."))
+            #expect(try Oracle(service).meeting.slots.map(\.nominal).prefix(2) == [order[1], order[0]])
+
+            _ = try await send("slots/\(order[0])/minutes", [("minutes", "7")])
+            #expect(try Oracle(service).meeting.slots.first { $0.nominal == order[0] }?.minutes == 7)
+            let wrong = try await send("slots/\(order[0])/minutes", [("minutes", "-5")])
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("1 to 60 minutes"))
+
+            let silent = try await send("slots/\(order[0])/turn", [("turn", "deferred")])
+            #expect(silent.status == .unprocessableContent && silent.text.contains("Say why"))
+            _ = try await send("slots/\(order[0])/turn", [("turn", "deferred"), ("why", "lead is on leave")])
+            #expect(try !Oracle(service).meeting.slots.contains { $0.nominal == order[0] })
+
+            let missing = try await send("slots", [("why", "asked for")])
+            #expect(missing.status == .unprocessableContent && missing.text.contains("href=\"#nominal\""))
+        }
+    }
+
+    @Test func `times that cannot be are said beside their fields, and nothing is settled`() async throws {
+        try await Service.run { service in
+            let oracle = try Oracle(service)
+            let address = "/meetings/\(oracle.meeting.id)"
+            let browser = await service.browser(Person.supportWorker)
+            let page = try await browser.send(
+                "\(address)/people", [("person", "po1"), ("comes", "between"), ("from", "11:00"), ("until", "10:00")],
+                from: try await browser.get(address))
+            #expect(page.status == .unprocessableContent)
+            #expect(page.text.contains("id=\"until-error\""))
+            #expect(try service.store.read { try $0.arrangements().presences.isEmpty })
+        }
+    }
+
+    @Test(arguments: [Person.practitioner, Person.manager]) func `only who holds the meeting arranges it`(
+        account: Account
+    ) async throws {
+        try await Service.run { service in
+            let oracle = try Oracle(service)
+            let browser = await service.browser(account)
+            let page = try await browser.get("/meetings/\(oracle.meeting.id)")
+            let answer = try await browser.send("/meetings/\(oracle.meeting.id)/plan", [], from: page)
+            #expect(answer.status == .forbidden)
+        }
+    }
+
+    // MARK: Papers
+
+    @Test func `issuing hands out an archive, and the diary knows to whom`() async throws {
+        try await Service.run { service in
+            let oracle = try Oracle(service)
+            let address = "/meetings/\(oracle.meeting.id)/issue"
+            let browser = await service.browser(Person.supportWorker)
+            let check = try await browser.get(address)
+            for attendance in oracle.meeting.attendance {
+                let name = try #require(oracle.caseload.practitioners.first { $0.id == attendance.practitioner }).name
+                #expect(check.text.contains(name))
+            }
+            let job = try await browser.finished(try await browser.send(address, [("format", "html")], from: check)).path
+            let file = try await browser.get("\(job)/file")
+            #expect(file.headers[.contentType] == "application/zip")
+            #expect(file.text.hasPrefix("PK"))
+            #expect(file.text.contains("running-order"))
+            let (issued, history) = try service.store.read {
+                (try $0.arrangements().issued[oracle.meeting.id], try $0.history(limit: 50))
+            }
+            #expect(issued == oracle.meeting)
+            #expect(history.contains { $0.act == .disclosure && $0.detail.contains("issued the agenda") })
+        }
+    }
+
+    // MARK: The day
+
+    @Test func `a meeting is run: begun, registered, noted, decided and ended`() async throws {
+        try await Service.run(at: Team.monday.at(2 * 1440 + 575)) { service in
+            let oracle = try Oracle(service)
+            let address = "/meetings/\(oracle.meeting.id)"
+            let browser = await service.browser(Person.supportWorker)
+            func send(_ path: String, _ fields: [(String, String)], from page: String = "run") async throws
+                -> Browser.Page
+            {
+                try await browser.send("\(address)/\(path)", fields, from: try await browser.get("\(address)/\(page)"))
+            }
+            func notes() throws -> MeetingNotes { try service.store.read { try $0.notes(of: oracle.meeting.id) } }
+
+            #expect(try await send("start", []).text.contains("The meeting began at 09:35"))
+            let late = try #require(oracle.meeting.attendance.first).practitioner
+            _ = try await send("register", [("state-\(late)", "apologies"), ("rest", "yes")], from: "register")
+            #expect(try notes().state(of: late) == .apologies)
+            #expect(try notes().presences.count == oracle.meeting.attendance.count)
+
+            let slot = try #require(oracle.meeting.slots.first)
+            let item = "items/\(slot.nominal)"
+            let wrong = try await send(item, [("outcome", "discussed"), ("minutes", "many")], from: item)
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("id=\"minutes-error\""))
+            let page = try await send(item, [("outcome", "discussed"), ("minutes", "7")], from: item)
+            #expect(page.text.contains("Discussed, 7 of \(slot.minutes) minutes"))
+            #expect(try notes().item(slot.nominal)?.minutesTaken == 7)
+
+            _ = try await send(
+                "\(item)/updates", [("updateFrom", "po1"), ("updateText", "All well.")], from: item)
+            #expect(try notes().updates.first?.text == "All well.")
+            _ = try await send(
+                "\(item)/actions", [("actionText", "Ring the desk"), ("actionOwner", "po1")], from: item)
+            let actions = try service.store.read { try $0.caseload()?.actions ?? [] }
+            #expect(actions.contains { $0.text == "Ring the desk" && $0.nominal == slot.nominal })
+            let reasonless = try await send("\(item)/decisions", [("decisionMatter", "other")], from: item)
+            #expect(reasonless.text.contains("id=\"decisionWhy-error\""))
+            _ = try await send(
+                "\(item)/decisions",
+                [
+                    ("decisionMatter", "other"), ("decisionWhy", "Agreed to wait."), ("decisionPolice", "po1"),
+                    ("decisionProbation", "pp1"),
+                ], from: item)
+            #expect(try notes().decisions.first?.isAgreed == true)
+
+            #expect(try await send("end", []).text.contains("The meeting ended at"))
+            let read = try await browser.get("\(address)/notes")
+            #expect(read.text.contains("Agreed to wait."))
+            let practitioner = try await service.browser(Person.practitioner).get("\(address)/notes")
+            #expect(
+                practitioner.text.contains("Agreed to wait.")
+                    == oracle.worksWith(Practitioner.ID("po1"), slot.nominal))
+        }
+    }
+
+    @Test func `notes do not begin before the day`() async throws {
+        try await Service.run { service in
+            let oracle = try Oracle(service)
+            let browser = await service.browser(Person.supportWorker)
+            let page = try await browser.get("/meetings/\(oracle.meeting.id)/run")
+            let answer = try await browser.send("/meetings/\(oracle.meeting.id)/start", [], from: page)
+            #expect(answer.status == .unprocessableContent)
+            #expect(try service.store.read { try !$0.notes(of: oracle.meeting.id).isStarted })
+        }
+    }
+}
