@@ -3,8 +3,8 @@
 # make test    everything is tested
 # make lint    the source is formatted as agreed, and builds without a warning
 # make bench   how good and how fast the plans are beside other planners, what re-planning moves and takes, and the
-#              order of published agendas beside other solvers (make bench LIMIT=60: that many seconds for each agenda
-#              and solver, three times as many for CP-SAT on each week of bookings)
+#              order of published agendas beside other solvers, and how fast feeds are polled (make bench LIMIT=60:
+#              that many seconds for each agenda and solver, three times as many for CP-SAT on each week of bookings)
 # make fuzz    mutated calendars are read, for half an hour or a million of them (make fuzz SECONDS=60 RUNS=0: no end to
 #              the number); what crashes, takes over a second or needs over 512 MB is kept in .fuzz/found
 # make sanitize  the tests under Address Sanitizer, then under Thread Sanitizer
@@ -29,7 +29,7 @@ SWIFTPM := --explicit-target-dependency-import-check error
 PROGRAM = .build/release/iom-diary
 # What the engine is held against, and the seconds each has for an agenda; for a week's bookings it has three times as
 # many.
-PEERS_DEBIAN := minizinc flatzinc
+PEERS_DEBIAN := minizinc flatzinc wrk
 PEERS_PYTHON := ortools
 LIMIT := 10
 SECONDS := 1800
@@ -76,6 +76,8 @@ bench: build peers
 	python3 .ci/bench-calendars $(PROGRAM)
 	@echo
 	$(IN_VENV) python3 .ci/bench-papers $(PROGRAM)
+	@echo
+	$(IN_VENV) python3 .ci/bench-feeds $(PROGRAM)
 
 fuzz: debian
 	.ci/fuzz .fuzz $(SECONDS) $(RUNS)

@@ -89,6 +89,11 @@ package protocol DiaryReading {
 
     /// How often in a row signing in has failed under a name, of which only a digest is known.
     func failedSignIns(under digest: String) throws -> FailedSignIns?
+    /// The links that calendar programs subscribe by, in the order in which they were made, those revoked among them.
+    func feedLinks() throws -> [FeedLink]
+
+    /// The link of whose token this is the digest.
+    func feedLink(digest: String) throws -> FeedLink?
 
     /// What has been done with the diary, latest first.
     func history(limit: Int) throws -> [HistoryEntry]
@@ -168,6 +173,16 @@ package protocol DiaryWriting: DiaryReading {
     ///
     /// - Parameter old: What has failed under whatever name before then is forgotten, too.
     func keep(_ failures: FailedSignIns?, under digest: String, forgettingBefore old: Timestamp) throws
+    /// Keeps a link, whose number is given to it. Neither this nor what follows changes anything anybody plans from.
+    ///
+    /// - Parameter digest: Of its token, which is kept nowhere.
+    func make(_ link: FeedLink, digest: String) throws -> FeedLink
+
+    /// Notes that a link is revoked.
+    func revoke(_ link: FeedLink, at now: Timestamp) throws
+
+    /// Notes that somebody asked by a link.
+    func noteFetch(of link: FeedLink, at now: Timestamp) throws
 
     /// Adds to the history, which nothing can change or take from.
     func record(_ entry: HistoryEntry) throws

@@ -46,7 +46,8 @@ package struct ReadFeeds {
 }
 
 extension DiaryReading {
-    func feedMaterial(today: Day) throws -> ReadFeeds.Material {
+    /// What feeds are made from; handing them out is on record by whoever does.
+    package func feedMaterial(today: Day) throws -> ReadFeeds.Material {
         guard let caseload = try caseload() else { throw DiaryRefusal.empty }
         let absences = try notices().compactMap { recorded -> (Practitioner.ID, Range<Moment>)? in
             guard case .absence(let practitioner, let interval) = recorded.notice else { return nil }

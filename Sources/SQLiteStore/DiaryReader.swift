@@ -110,6 +110,13 @@ struct DiaryReader: DiaryReading {
 
     func failedSignIns(under digest: String) throws -> FailedSignIns? {
         try FailedSignInRecord.fetchOne(db, key: digest)?.failures
+    func feedLinks() throws -> [FeedLink] {
+        try FeedLinkRecord.order(FeedLinkRecord.Columns.link).fetchAll(db).map(\.link)
+    }
+
+    func feedLink(digest: String) throws -> FeedLink? {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM feed_link WHERE digest = ?")
+        return try FeedLinkRecord.fetchOne(statement, arguments: [digest])?.link
     }
 
     func history(limit: Int) throws -> [HistoryEntry] {

@@ -50,6 +50,8 @@ struct DiaryWriter: DiaryWriting {
     func accounts() throws -> [KeptAccount] { try reader.accounts() }
     func account(_ id: Account.ID) throws -> KeptAccount? { try reader.account(id) }
     func failedSignIns(under digest: String) throws -> FailedSignIns? { try reader.failedSignIns(under: digest) }
+    func feedLinks() throws -> [FeedLink] { try reader.feedLinks() }
+    func feedLink(digest: String) throws -> FeedLink? { try reader.feedLink(digest: digest) }
     func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }
     func history(_ query: AuditQuery) throws -> [AuditEntry] { try reader.history(query) }
     func lastChange() throws -> Timestamp? { try reader.lastChange() }
@@ -191,6 +193,23 @@ struct DiaryWriter: DiaryWriting {
                 try FailedSignInRecord.deleteOne(db, key: digest)
             }
         }
+    func make(_ link: FeedLink, digest: String) throws -> FeedLink {
+        var row = FeedLinkRecord(link: link, digest: digest)
+        try apart { try row.insert(db) }
+        return row.link
+    }
+
+    func revoke(_ link: FeedLink, at now: Timestamp) throws {
+        try set(FeedLinkRecord.Columns.revokedAt, of: link, to: now)
+    }
+
+    func noteFetch(of link: FeedLink, at now: Timestamp) throws {
+        try set(FeedLinkRecord.Columns.lastFetchedAt, of: link, to: now)
+    }
+
+    private func set(_ column: Column, of link: FeedLink, to time: Timestamp) throws {
+        let statement = try db.cachedStatement(sql: "UPDATE feed_link SET \(column.name) = ? WHERE link = ?")
+        try apart { try statement.execute(arguments: [time, link.number]) }
     }
 
     func record(_ entry: HistoryEntry) throws {

@@ -30,6 +30,7 @@ extension Site {
             router.get("\(asset.path)") { request, _ in asset.response(to: request) }
         }
         SignInPages(site: self).add(to: router)
+        addFeeds(to: router)
         for route in Route.all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 try await respond(to: request, context, along: route)

@@ -14,6 +14,8 @@ package struct Site: Sendable {
         package var clock: @Sendable () -> (now: Timestamp, office: Moment)
         /// Reads calendars for the weeks of a plan.
         package var diaries: @Sendable (Weeks) -> PlanWeeks.DiaryReading
+        /// What feeds are made from, as of a day: with the calendars that the program brings, and how it is set up.
+        package var feeds: @Sendable (ReadFeeds.Material, Day) throws -> FeedSet
         /// An error in words, for whoever asked; nil where that is a fault of ours.
         package var words: @Sendable (any Error) -> String?
         /// Whether an error says that the diary's file cannot be used, for now.
@@ -28,6 +30,7 @@ package struct Site: Sendable {
         package init(
             clock: @escaping @Sendable () -> (now: Timestamp, office: Moment),
             diaries: @escaping @Sendable (Weeks) -> PlanWeeks.DiaryReading,
+            feeds: @escaping @Sendable (ReadFeeds.Material, Day) throws -> FeedSet,
             words: @escaping @Sendable (any Error) -> String?,
             isStoreTrouble: @escaping @Sendable (any Error) -> Bool,
             holidays: @escaping @Sendable (Caseload, [CalendarFile], Range<Day>) -> Set<Day> = { _, _, _ in [] },
@@ -38,6 +41,7 @@ package struct Site: Sendable {
         ) {
             self.clock = clock
             self.diaries = diaries
+            self.feeds = feeds
             self.words = words
             self.isStoreTrouble = isStoreTrouble
             self.holidays = holidays
@@ -91,6 +95,8 @@ package struct Site: Sendable {
     /// Who is not signed in: the pages there are for them, by the address they come from.
     let visitors = RateLimit(burst: 60, perMinute: 60)
     let uploads = Uploads()
+    let feeds: FeedShelf
+    let feedLimits: FeedLimits
     private let threads: NIOThreadPool
     private let slowThreads: NIOThreadPool
 
@@ -99,7 +105,8 @@ package struct Site: Sendable {
 
     package init(
         _ store: any DiaryStore, secrets: any Secrets = IdentitySecrets(), plugs: Plugs, templates: TemplateSet,
-        settings: Settings, logger: Logger
+        settings: Settings, logger: Logger,
+        feedLimits: FeedLimits = FeedLimits()
     ) {
         self.store = store
         self.plugs = plugs
@@ -107,8 +114,10 @@ package struct Site: Sendable {
         self.secrets = secrets
         self.settings = settings
         self.logger = logger
-        threads = NIOThreadPool(numberOfThreads: Site.readers)
+        self.feedLimits = feedLimits
+        let threads = NIOThreadPool(numberOfThreads: Site.readers)
         threads.start()
+        self.threads = threads
         // Each hash of a password takes memory and time on purpose: so many at once, and no more.
         slowThreads = NIOThreadPool(numberOfThreads: 2)
         slowThreads.start()
@@ -116,6 +125,11 @@ package struct Site: Sendable {
         background.start()
         recorder = Recorder(store, on: threads)
         jobs = Jobs(on: background)
+        feeds = FeedShelf { today in
+            try await threads.runIfActive {
+                PeoplesFeeds(try plugs.feeds(try store.read { try $0.feedMaterial(today: today) }, today))
+            }
+        }
     }
 
     func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
@@ -153,6 +167,7 @@ package struct Site: Sendable {
         case let refusal as ReplyRefusal: "\(refusal)"
         case let refusal as AccountRefusal: "\(refusal)"
         case let faults as ExportFaults: faults.lines.joined(separator: "\n")
+        case let refusal as FeedLinkRefusal: "\(refusal)"
         default: plugs.words(error)
         }
     }

@@ -46,6 +46,9 @@ enum Complaint {
         case let refusal as AccountRefusal:
             Terminal.complain(["iom-diary: \(refusal)."])
             return .dataFault
+        case let refusal as FeedLinkRefusal:
+            Terminal.complain(["iom-diary: \(refusal)."])
+            return .dataFault
         case let broken as Planner.BrokenPlan:
             Terminal.complain(["iom-diary: \(broken).", "This is a fault of the program: please report it."])
             return .internalFault

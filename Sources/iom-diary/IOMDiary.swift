@@ -37,6 +37,7 @@ struct IOMDiary: AsyncParsableCommand {
             ExtractsCommand.self,
             SubjectAccessCommand.self,
             FeedsCommand.self,
+            FeedLinksCommand.self,
             InvitationsCommand.self,
             AuditCommand.self,
             HistoryCommand.self,

@@ -5,12 +5,7 @@ import ICalendar
 ///
 /// The same values always give the same bytes, so a feed changes with the diary, and otherwise at midnight alone.
 package struct FeedSet: Sendable {
-    package enum Level: String, CaseIterable, Sendable {
-        /// Times, and that they are taken.
-        case busy
-        /// What the readers may know, by reference.
-        case reference
-    }
+    package typealias Level = FeedLevel
 
     package enum Kind: String, CaseIterable, Hashable, Sendable {
         case people, agencies, team, series, rooms, availability
@@ -59,9 +54,7 @@ package struct FeedSet: Sendable {
         let index = FeedIndex(history, directory)
         var documents: [Document] = []
         for audience in audiences(directory) where kinds.contains(audience.kind) {
-            let feed = Feed(
-                content: FeedContent(audience: audience, level: level, directory: directory), feeds: self)
-            documents.append(try feed.document(index.contacts(for: audience), index.meetings(for: audience)))
+            documents.append(try document(for: audience, at: level, directory, index))
         }
         if kinds.contains(.availability) {
             let patterns = Dictionary(grouping: caseload.workingPatterns, by: \.practitioner)
@@ -74,6 +67,13 @@ package struct FeedSet: Sendable {
             }
         }
         return documents
+    }
+
+    func document(
+        for audience: Audience, at level: Level, _ directory: Directory, _ index: FeedIndex
+    ) throws -> Document {
+        let feed = Feed(content: FeedContent(audience: audience, level: level, directory: directory), feeds: self)
+        return try feed.document(index.contacts(for: audience), index.meetings(for: audience))
     }
 
     private func audiences(_ directory: Directory) -> [Audience] {

@@ -25,3 +25,4 @@ extension Shortfall.Cause: DatabaseValueConvertible {}
 extension HistoryEntry.Act: DatabaseValueConvertible {}
 extension InvitationAnswer: DatabaseValueConvertible {}
 extension Equalities.Characteristic: DatabaseValueConvertible {}
+extension FeedLevel: DatabaseValueConvertible {}

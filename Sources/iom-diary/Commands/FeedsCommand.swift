@@ -46,10 +46,11 @@ struct FeedsCommand: ParsableCommand {
 
     @OptionGroup var own: OwnFolders
 
+    static let alarms = 0...40_320
+    static let alarmExpected = "--alarm takes a number of minutes from 0 to 40320, which is four weeks"
+
     func validate() throws {
-        if let alarm, !(0...40_320).contains(alarm) {
-            throw ValidationError("--alarm takes a number of minutes from 0 to 40320, which is four weeks")
-        }
+        if let alarm, !FeedsCommand.alarms.contains(alarm) { throw ValidationError(FeedsCommand.alarmExpected) }
         if let host, !Policy.Feeds.isHost(host) {
             throw ValidationError("--host takes a host's name, such as diary.example.org")
         }
@@ -85,7 +86,7 @@ struct FeedsCommand: ParsableCommand {
     }
 }
 
-extension FeedSet.Level: ExpressibleByArgument {}
+extension FeedLevel: ExpressibleByArgument {}
 extension FeedSet.Kind: ExpressibleByArgument {}
 
 extension FeedSet {

@@ -43,6 +43,23 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "A proxy in front encrypts, and tells in X-Forwarded-For who asks.")
     var behindProxy = false
 
+    @Option(
+        help: ArgumentHelp("Feeds remind so long before each event.", discussion: "Default: not.", valueName: "minutes")
+    )
+    var alarm: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "What follows the @ in every UID of a feed.", discussion: "Default: the policy's, or iom-diary.invalid.",
+            valueName: "host"))
+    var feedHost: String?
+
+    @Option(help: ArgumentHelp("Fetches a minute by one feed link; more are told to wait.", valueName: "number"))
+    var fetchesPerLink = 30
+
+    @Option(help: ArgumentHelp("Fetches of feeds a minute from one address.", valueName: "number"))
+    var fetchesPerAddress = 3_000
+
     @Option(help: "Whether everybody with a password needs a second factor: required, or optional for a trial.")
     var secondFactor = SecondFactor.required
 
@@ -57,6 +74,13 @@ struct ServeCommand: AsyncParsableCommand {
         guard (0...65_535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535") }
         guard (certificate == nil) == (privateKey == nil) else {
             throw ValidationError("--certificate and --private-key go together")
+        }
+        if let alarm, !FeedsCommand.alarms.contains(alarm) { throw ValidationError(FeedsCommand.alarmExpected) }
+        if let feedHost, !Policy.Feeds.isHost(feedHost) {
+            throw ValidationError("--feed-host takes a host's name, such as diary.example.org")
+        }
+        guard fetchesPerLink > 0, fetchesPerAddress > 0 else {
+            throw ValidationError("--fetches-per-link and --fetches-per-address take a number from 1 up")
         }
         let isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.")
         guard isLoopback || certificate != nil || behindProxy else {
@@ -83,14 +107,22 @@ struct ServeCommand: AsyncParsableCommand {
         let site = Site(
             store,
             plugs: Site.Plugs(
-                clock: Timestamp.running(), diaries: { $0.reader(defaults) { _ in } }, words: { Complaint.words(for: $0) },
+                clock: Timestamp.running(), diaries: { $0.reader(defaults) { _ in } },
+                feeds: { [alarm, feedHost] material, today in
+                    var feeds = try FeedSet(material, today: today, defaults)
+                    feeds.alarmMinutes = alarm
+                    if let feedHost { feeds.host = feedHost }
+                    return feeds
+                },
+                words: { Complaint.words(for: $0) },
                 isStoreTrouble: { $0 is StoreError },
                 holidays: { caseload, calendars, days in
                     // A calendar of holidays that cannot be read was complained of when it came in.
                     (try? DiaryReader.bankHolidays(of: calendars, for: caseload, days: days, defaults: defaults)) ?? []
                 }, readExport: { try ServeCommand.export(in: $0, on: $1) }, templates: own.templatesURL),
             templates: templates, settings: settings,
-            logger: Logger(label: "iom-diary"))
+            logger: Logger(label: "iom-diary"),
+            feedLimits: FeedLimits(perLink: fetchesPerLink, perAddress: fetchesPerAddress))
         let encryption = try certificate.flatMap { certificate in
             try privateKey.map { try Server.Encryption(certificate: certificate, privateKey: $0) }
         }

@@ -40,6 +40,10 @@ enum Samples {
             minutes: minutes, place: Place(place), practitioners: crew.map { .init($0) }, status: status)
     }
 
+    static let feedLink = FeedLink(
+        owner: .init("una"), practitioner: .init("po1"), level: .busy, label: "work phone", madeAt: noon,
+        lastFetchedAt: evening, revokedAt: evening)
+
     static let calendars = [
         CalendarFile(name: "map.ics", content: Array("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".utf8)),
         CalendarFile(name: "po1.ics", content: [0, 255, 13, 10]),

@@ -55,6 +55,7 @@ extension SQLiteStore {
             try diary.keep(
                 FailedSignIns(count: 3, lastAt: Samples.noon, waitsUntil: Samples.noon), under: "digest",
                 forgettingBefore: Samples.morning)
+            _ = try diary.make(Samples.feedLink, digest: String(repeating: "d", count: 44))
             try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "planned"))
         }
     }

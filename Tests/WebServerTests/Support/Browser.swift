@@ -32,6 +32,8 @@ enum Person {
 struct Service {
     let site: Site
     let store: SQLiteStore
+    /// The diary's.
+    let file: String
     let client: any TestClientProtocol
     /// When it is, for all who ask.
     let now: Timestamp
@@ -39,9 +41,12 @@ struct Service {
     /// - Parameter clock: The time on the office's clock, in winter.
     static func run(
         accounts: [Account] = Person.all, at clock: Moment = Team.clock,
-        settings change: (inout Site.Settings) -> Void = { _ in }, _ body: @escaping @Sendable (Service) async throws -> Void
+        settings change: (inout Site.Settings) -> Void = { _ in },
+        feedLimits: FeedLimits = FeedLimits(), clock running: TestClock? = nil,
+        feeds: @escaping @Sendable (ReadFeeds.Material, Day) throws -> FeedSet = { try Team.feeds($0, $1) },
+        _ body: @escaping @Sendable (Service) async throws -> Void
     ) async throws {
-        let store = try Team.diary()
+        let (store, file) = try Team.diary()
         let now = Timestamp(seconds: clock.minutes * 60)
         try store.write { diary in
             for account in accounts { try diary.keep(KeptAccount(account: account, madeAt: now)) }
@@ -51,7 +56,8 @@ struct Service {
         let site = Site(
             store,
             plugs: Site.Plugs(
-                clock: { (now, clock) }, diaries: { Team.diaries($0) },
+                clock: { running?.time ?? (now, clock) }, diaries: { Team.diaries($0) },
+                feeds: feeds,
                 words: { _ in nil }, isStoreTrouble: { $0 is StoreError },
                 readExport: { folder, today in
                     do {
@@ -64,10 +70,11 @@ struct Service {
                     }
                 }),
             templates: try TemplateSet(Templates.site), settings: settings,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            feedLimits: feedLimits)
         let app = Application(router: try site.router(), logger: site.logger)
         try await app.test(.router) { client in
-            try await body(Service(site: site, store: store, client: client, now: now))
+            try await body(Service(site: site, store: store, file: file, client: client, now: now))
         }
     }
 

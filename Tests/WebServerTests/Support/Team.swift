@@ -4,8 +4,10 @@ import Foundation
 import Intake
 import Operations
 import Planning
+import Publishing
 import SQLiteStore
 import Sample
+import Synchronization
 
 /// An invented team with four weeks planned; each test has a diary of its own.
 enum Team {
@@ -15,11 +17,11 @@ enum Team {
     static let now = Timestamp(seconds: clock.minutes * 60)
 
     /// A diary of the team, alone in a new folder.
-    static func diary() throws -> SQLiteStore {
+    static func diary() throws -> (store: SQLiteStore, file: String) {
         let folder = try temporaryFolder()
         let file = folder.appendingPathComponent("team.diary")
         try FileManager.default.copyItem(at: try planned.get(), to: file)
-        return try SQLiteStore(path: file.path, mustExist: true)
+        return (try SQLiteStore(path: file.path, mustExist: true), file.path)
     }
 
     static func diaries(_ weeks: Weeks) -> PlanWeeks.DiaryReading {
@@ -29,6 +31,12 @@ enum Team {
                 defaults: try DefaultCalendars.read(folder: Calendars.folder)
             ).diaries
         }
+    }
+
+    static func feeds(_ material: ReadFeeds.Material, _ today: Day) throws -> FeedSet {
+        FeedSet(
+            caseload: material.caseload, history: material.history, today: today, absences: material.absences,
+            changedAt: material.changedAt.seconds, productVersion: "test")
     }
 
     static func temporaryFolder() throws -> URL {
@@ -58,4 +66,16 @@ enum Team {
             weeks, seed: 1, until: Iterations(perWeek: 200), by: "test", at: now)
         return file
     }
+}
+
+/// Stands at the team's Monday morning until it is put on.
+final class TestClock: Sendable {
+    private let seconds = Mutex(0)
+
+    var time: (now: Timestamp, office: Moment) {
+        let later = seconds.withLock { $0 }
+        return (Timestamp(seconds: Team.now.seconds + later), Team.clock + later / 60)
+    }
+
+    func putOn(seconds: Int) { self.seconds.withLock { $0 += seconds } }
 }

@@ -1,0 +1,46 @@
+package import Casework
+
+/// Makes an address for a calendar program to subscribe at.
+package struct MakeFeedLink {
+    private let store: any DiaryStore
+
+    package init(_ store: any DiaryStore) {
+        self.store = store
+    }
+
+    /// Of one account for one practitioner, in force: a program more than anybody has.
+    package static let most = 20
+    package static let longestLabel = 60
+
+    /// - Parameters:
+    ///   - digest: Of the token that the address will have.
+    ///   - owner: Who answers for it.
+    /// - Throws: `DiaryRefusal`, `FeedLinkRefusal`.
+    package func callAsFunction(
+        for practitioner: Practitioner.ID, at level: FeedLevel, label: String?, digest: String, owner: Account.ID,
+        by actor: String, at now: Timestamp
+    ) throws -> FeedLink {
+        if let label, label.count > MakeFeedLink.longestLabel {
+            throw FeedLinkRefusal.longLabel(most: MakeFeedLink.longestLabel)
+        }
+        return try store.write { diary in
+            guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
+            guard caseload.practitioners.contains(where: { $0.id == practitioner }) else {
+                throw DiaryRefusal.noSuchPractitioner(practitioner)
+            }
+            let others = try diary.feedLinks().filter {
+                $0.owner == owner && $0.practitioner == practitioner && $0.revokedAt == nil
+            }
+            guard others.count < MakeFeedLink.most else {
+                throw FeedLinkRefusal.tooMany(owner, most: MakeFeedLink.most)
+            }
+            let link = try diary.make(
+                FeedLink(owner: owner, practitioner: practitioner, level: level, label: label, madeAt: now),
+                digest: digest)
+            try diary.record(
+                HistoryEntry(
+                    at: now, actor: actor, act: .disclosure, detail: "made feed \(link.inWords), for \(owner)"))
+            return link
+        }
+    }
+}

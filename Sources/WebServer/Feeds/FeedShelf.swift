@@ -1,0 +1,65 @@
+internal import Casework
+internal import Operations
+internal import Publishing
+
+/// Keeps feeds as they were last made, until the diary or the day is another; however many ask, each is made once.
+actor FeedShelf {
+    struct Key: Hashable, Sendable {
+        var practitioner: Practitioner.ID
+        /// Nil: the empty calendar of a link that was revoked.
+        var level: FeedLevel?
+    }
+
+    private struct Edition: Hashable {
+        var revision: Int
+        var today: Day
+
+        /// Transactions can be told of in another order than they were in.
+        func isNewer(than other: Edition) -> Bool { (revision, today) > (other.revision, other.today) }
+    }
+
+    private let read: @Sendable (Day) async throws -> PeoplesFeeds
+    private var edition = Edition(revision: -1, today: Day(number: 0))
+    private var source: Task<PeoplesFeeds, any Error>?
+    private var files: [Key: Task<FeedFile, any Error>] = [:]
+    /// The last of each, of whatever edition.
+    private var former: [Key: FeedFile] = [:]
+
+    /// - Parameter read: Reads what feeds are made from, as the diary stands.
+    init(reading read: @escaping @Sendable (Day) async throws -> PeoplesFeeds) {
+        self.read = read
+    }
+
+    /// The feed as of a revision of the diary, or a later one.
+    func file(_ key: Key, revision: Int, today: Day, at now: Timestamp) async throws -> FeedFile {
+        let asked = Edition(revision: revision, today: today)
+        if asked.isNewer(than: edition) {
+            (edition, source, files) = (asked, nil, [:])
+        }
+        let edition = edition
+        let task = files[key] ?? make(key, at: now)
+        files[key] = task
+        do {
+            let file = try await task.value
+            former[key] = file
+            return file
+        } catch {
+            // The next who asks has it tried again.
+            if edition == self.edition { (source, files[key]) = (nil, nil) }
+            throw error
+        }
+    }
+
+    private func make(_ key: Key, at now: Timestamp) -> Task<FeedFile, any Error> {
+        let source = source ?? Task { [read, edition] in try await read(edition.today) }
+        self.source = source
+        let former = former[key]
+        return Task.detached {
+            let feeds = try await source.value
+            let text =
+                try key.level.map { try feeds.text(of: key.practitioner, at: $0) }
+                ?? feeds.empty(of: key.practitioner)
+            return FeedFile(text, at: now, after: former)
+        }
+    }
+}
