@@ -158,6 +158,9 @@ struct SchemaTests {
         "arranged_order SET nominal = 'nobody'",
         "feed_link SET digest = 'short'", "feed_link SET level = 'all'", "feed_link SET owner = ''",
         "feed_link SET practitioner = 'nobody'", "feed_link SET label = ''", "feed_link SET made_at = NULL",
+        "arranged_item SET turn = 'lost'", "arranged_item SET why = NULL", "arranged_item SET minutes = 61",
+        "arranged_item SET turn = NULL, why = NULL", "arranged_order SET position = 0",
+        "arranged_order SET nominal = 'nobody'",
         "invitation SET comment = ''", "diary SET revision = -1", "diary SET diary = 2",
     ])
     func `The schema refuses`(update: String) throws {
