@@ -2,9 +2,9 @@ import Casework
 import Foundation
 
 /// When something was made, as a page says it.
-enum Prepared {
+package enum Prepared {
     /// Seconds of UTC since 1970 on the team's own clock, or in UTC where its zone is not known.
-    static func inWords(_ asOf: Int, _ timezone: String) -> String {
+    package static func inWords(_ asOf: Int, _ timezone: String) -> String {
         let zone = TimeZone(identifier: timezone)
         let offset = zone?.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(asOf))) ?? 0
         let moment = Day(number: 0).start + Int((Double(asOf + offset) / 60).rounded(.down))

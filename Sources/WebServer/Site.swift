@@ -95,6 +95,7 @@ package struct Site: Sendable {
     /// Who is not signed in: the pages there are for them, by the address they come from.
     let visitors = RateLimit(burst: 60, perMinute: 60)
     let uploads = Uploads()
+    let ways = JourneyShelf()
     let feeds: FeedShelf
     let feedLimits: FeedLimits
     private let threads: NIOThreadPool

@@ -37,9 +37,7 @@ package struct HandOutSheets {
                 throw DiaryRefusal.noSuchPractitioner(stranger)
             }
             let meetings = try diary.meetings(in: week.days)
-            let diaries = try diary.diaries(for: week, caseload, reading: self.diaries)
-            let journeys = Planner(caseload, diaries)
-                .journeys(in: week, meetings: meetings, contacts: caseload.contacts)
+            let journeys = try diary.journeys(in: week, to: meetings, caseload, reading: self.diaries)
             let made = try make(
                 Material(caseload: caseload, meetings: meetings, journeys: journeys, storedAt: stored.storedAt))
             if !made.recipients.isEmpty {
@@ -52,5 +50,15 @@ package struct HandOutSheets {
             }
             return made
         }
+    }
+}
+
+extension DiaryReading {
+    /// Everybody's ways of a week, to its contacts and these meetings.
+    package func journeys(
+        in week: Weeks, to meetings: [PlannedMeeting], _ caseload: Caseload, reading: PlanWeeks.DiaryReading
+    ) throws -> [Journey] {
+        Planner(caseload, try diaries(for: week, caseload, reading: reading))
+            .journeys(in: week, meetings: meetings, contacts: caseload.contacts)
     }
 }

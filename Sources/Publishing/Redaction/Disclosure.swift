@@ -120,7 +120,7 @@ package struct Disclosure: Sendable {
     }
 
     /// Whether a place is somebody's home, whose name may be an address; it is then never named.
-    func isHome(_ location: Location.ID) -> Bool { homes.contains(location) }
+    package func isHome(_ location: Location.ID) -> Bool { homes.contains(location) }
 
     private func isInvolved(_ practitioner: Practitioner.ID, with nominal: Nominal.ID) -> Bool {
         nominals[nominal]?.leads.contains(practitioner) == true

@@ -47,9 +47,9 @@ package struct Sheets: Sendable {
 }
 
 /// One practitioner's.
-struct Sheet: Sendable {
+package struct Sheet: Sendable {
     let practitioner: Practitioner
-    let days: Range<Day>
+    package let days: Range<Day>
     let directory: Directory
     let prepared: String
     private let contacts: [Contact]
@@ -57,9 +57,9 @@ struct Sheet: Sendable {
     /// By what they lead to.
     private let journeys: [String: Journey]
 
-    init(
+    package init(
         practitioner: Practitioner, days: Range<Day>, directory: Directory, meetings: [PlannedMeeting],
-        journeys: [Journey], prepared: String
+        journeys: [Journey], prepared: String = ""
     ) {
         self.practitioner = practitioner
         self.days = days
@@ -87,9 +87,7 @@ struct Sheet: Sendable {
 
     private var view: SheetView {
         let isDay = days.count == 1
-        let all = days.map { day in (day, rows(on: day)) }
-        // Nobody is told of a weekend on which nothing is booked.
-        let shown = all.filter { day, rows in isDay || day.weekday.rawValue < 5 || !rows.isEmpty }
+        let shown = rows
         let lines = shown.reduce(0) { $0 + max(1, $1.1.count) }
         return SheetView(
             marking: directory.marking.line, title: isDay ? "Day sheet" : "Week sheet",
@@ -99,8 +97,15 @@ struct Sheet: Sendable {
             days: shown.map { day, rows in SheetDayView(day: day.inWords, rows: rows) })
     }
 
+    /// What there is on each day.
+    package var rows: [(day: Day, rows: [SheetRowView])] {
+        // Nobody is told of a weekend on which nothing is booked.
+        days.map { day in (day, rows(on: day)) }
+            .filter { day, rows in days.count == 1 || day.weekday.rawValue < 5 || !rows.isEmpty }
+    }
+
     /// `12 contacts, 9 h; 1 h 40 min on the way`.
-    private var summary: String {
+    package var summary: String {
         let held = Wording.hours(contacts.map(\.minutes).reduce(0, +))
         let ways =
             contacts.compactMap { journeys[$0.id.text]?.minutes }
@@ -128,6 +133,7 @@ struct Sheet: Sendable {
         let facts = facts(about: contact.nominal, on: contact.day)
         let nominal = directory.nominal(contact.nominal)
         var row = SheetRowView(times: Wording.times(contact.interval), what: "Appointment")
+        row.contact = contact.id
         if facts.contains(.reference) { row.nominal = contact.nominal.text }
         if facts.contains(.contacts) {
             row.what = contact.kind.inWords.capitalisedFirst
@@ -155,6 +161,7 @@ struct Sheet: Sendable {
         var row = SheetRowView(
             times: Wording.times(window),
             what: meeting.series.title + (window == meeting.interval ? ", throughout" : ""))
+        row.meeting = meeting.id
         row.place = meeting.place == .online ? "Online" : directory.words(for: meeting.place)
         row.travel = travel(to: meeting.id.text)
         row.slots = slots.isEmpty ? nil : "Your items: \(slots.joined(separator: ", "))"
@@ -192,18 +199,21 @@ struct SheetDayView: Sendable {
 }
 
 /// A contact or a meeting; whatever the reader may not know is nil.
-struct SheetRowView: Sendable {
-    var times: String
-    var what: String
-    var nominal: String?
-    var place: String?
-    var travel: String?
-    var with: String?
-    var precaution: String?
-    var slots: String?
+package struct SheetRowView: Sendable {
+    /// Which of the two it is, for pages that lead on to it.
+    package var contact: Contact.ID?
+    package var meeting: PlannedMeeting.ID?
+    package var times: String
+    package var what: String
+    package var nominal: String?
+    package var place: String?
+    package var travel: String?
+    package var with: String?
+    package var precaution: String?
+    package var slots: String?
     /// Nil for a meeting.
-    var status: String?
-    var isPlanned = false
+    package var status: String?
+    package var isPlanned = false
 
     init(times: String, what: String) {
         self.times = times

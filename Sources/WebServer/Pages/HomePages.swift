@@ -11,6 +11,11 @@ enum HomePages {
 
     private static func home(_ visit: Visit) async throws -> Answer {
         if visit.account.role == .supportWorker { return try await SupportWorkerHome.home(visit) }
+        if Operation.declineContacts.roles.contains(visit.account.role), visit.account.role != .supportWorker,
+            let own = try await visit.read({ try OwnHome($0, visit) })
+        {
+            return .page("own-home", of: own, title: "My day", shows: own.nominals)
+        }
         return links(visit)
     }
 

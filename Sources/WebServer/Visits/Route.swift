@@ -43,6 +43,12 @@ package struct Route: Sendable {
             DataPages.routes,
             ImportPages.routes,
             PlanPages.routes,
+            ContactChangePages.routes,
+            ContactPages.routes,
+            FindPages.routes,
+            FeedLinkPages.routes,
+            NominalPages.routes,
+            WeekPages.routes,
         ]
         return nouns.flatMap(\.self)
     }

@@ -121,7 +121,9 @@ struct SlotView: Sendable {
     /// How to change it.
     var controls: SlotControls?
 
-    init(_ slot: PlannedMeeting.Slot, at place: Int, of meeting: PlannedMeeting, _ files: MeetingFiles, canArrange: Bool) {
+    init(
+        _ slot: PlannedMeeting.Slot, at place: Int, of meeting: PlannedMeeting, _ files: MeetingFiles, canArrange: Bool
+    ) {
         nominal = slot.nominal.text
         if files.openness(to: slot.nominal) == .all {
             reason = slot.reason.inWords
