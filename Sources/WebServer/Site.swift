@@ -126,10 +126,8 @@ package struct Site: Sendable {
         background.start()
         recorder = Recorder(store, on: threads)
         jobs = Jobs(on: background)
-        feeds = FeedShelf { today in
-            try await threads.runIfActive {
-                PeoplesFeeds(try plugs.feeds(try store.read { try $0.feedMaterial(today: today) }, today))
-            }
+        feeds = FeedShelf(on: threads) { today in
+            PeoplesFeeds(try plugs.feeds(try store.read { try $0.feedMaterial(today: today) }, today))
         }
     }
 

@@ -90,8 +90,10 @@ import WebServer
             let link = try service.link()
             let first = try await service.fetch(link)
             let plan = try service.store.read { try $0.latestPlan()?.plan.contacts ?? [] }
-            let other = try #require(plan.first { !$0.practitioners.contains(Practitioner.ID("po1")) })
-            let own = try #require(plan.first { $0.practitioners.contains(Practitioner.ID("po1")) })
+            let other = try #require(
+                plan.first { !$0.practitioners.contains(Practitioner.ID("po1")) && $0.status == .planned })
+            let own = try #require(
+                plan.first { $0.practitioners.contains(Practitioner.ID("po1")) && $0.status == .planned })
             let record = RecordStatus(service.store)
             _ = try record(.confirmed, of: other.id, by: "test", at: Team.now, clock: Team.clock)
             #expect(try await service.fetch(link, [.ifNoneMatch: first.headers[.eTag] ?? ""]).status == .notModified)

@@ -186,7 +186,8 @@ import WebServer
             let after = try await browser.send("/contacts/\(contact.id)/refusal", [], from: page)
             #expect(after.text.contains("You declined it"))
             let sight = Sight(try service.caseload(), for: Person.practitioner, on: Team.monday)
-            #expect(Self.references(in: after).isSubset(of: Set(sight.nominals.map(\.text))))
+            let own = try service.caseload().contacts.filter { sight.isOwn($0) }.map(\.nominal.text)
+            #expect(Self.references(in: after).isSubset(of: Set(sight.nominals.map(\.text) + own)))
             let standing = try service.caseload().contacts.filter { other in
                 other.status.countsAsOffered && other.practitioners.contains(Practitioner.ID("po1"))
                     && other.interval.overlaps(contact.interval)

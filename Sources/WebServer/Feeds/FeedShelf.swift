@@ -1,4 +1,5 @@
 internal import Casework
+internal import NIOPosix
 internal import Operations
 internal import Publishing
 
@@ -18,7 +19,8 @@ actor FeedShelf {
         func isNewer(than other: Edition) -> Bool { (revision, today) > (other.revision, other.today) }
     }
 
-    private let read: @Sendable (Day) async throws -> PeoplesFeeds
+    private let threads: NIOThreadPool
+    private let read: @Sendable (Day) throws -> PeoplesFeeds
     private var edition = Edition(revision: -1, today: Day(number: 0))
     private var source: Task<PeoplesFeeds, any Error>?
     private var files: [Key: Task<FeedFile, any Error>] = [:]
@@ -26,7 +28,8 @@ actor FeedShelf {
     private var former: [Key: FeedFile] = [:]
 
     /// - Parameter read: Reads what feeds are made from, as the diary stands.
-    init(reading read: @escaping @Sendable (Day) async throws -> PeoplesFeeds) {
+    init(on threads: NIOThreadPool, reading read: @escaping @Sendable (Day) throws -> PeoplesFeeds) {
+        self.threads = threads
         self.read = read
     }
 
@@ -51,15 +54,17 @@ actor FeedShelf {
     }
 
     private func make(_ key: Key, at now: Timestamp) -> Task<FeedFile, any Error> {
-        let source = source ?? Task { [read, edition] in try await read(edition.today) }
+        let source =
+            source ?? Task { [threads, read, edition] in try await threads.runIfActive { try read(edition.today) } }
         self.source = source
-        let former = former[key]
-        return Task.detached {
+        return Task { [threads, former = former[key]] in
             let feeds = try await source.value
-            let text =
-                try key.level.map { try feeds.text(of: key.practitioner, at: $0) }
-                ?? feeds.empty(of: key.practitioner)
-            return FeedFile(text, at: now, after: former)
+            return try await threads.runIfActive {
+                let text =
+                    try key.level.map { try feeds.text(of: key.practitioner, at: $0) }
+                    ?? feeds.empty(of: key.practitioner)
+                return FeedFile(text, at: now, after: former)
+            }
         }
     }
 }
