@@ -1,4 +1,5 @@
-/// A ZIP archive of files as they are, not compressed: what DOCX and ODT files are made of.
+/// A ZIP archive of files as they are, not compressed: what DOCX and ODT files are made of, and
+/// what several documents are handed out as.
 ///
 /// APPNOTE.TXT 6.3, sections 4.3.6 to 4.3.16. The same files always give the same bytes.
 package struct StoredZip {

@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 
 /// The page of what falls short: the four figures from each side a manager asks about, and every shortfall's reasons.
 struct ShortfallsPage: Sendable {
@@ -15,7 +15,7 @@ struct ShortfallsPage: Sendable {
             path: directory.marking.fileName("shortfalls", "html"), content: try templates.page("shortfalls", of: view))
     }
 
-    private var view: ShortfallsView {
+    var view: ShortfallsView {
         let short = Set(weeks.filter { $0.shortfall != nil }.map(\.nominal)).count
         let nominals = Wording.counted(Set(weeks.map(\.nominal)).count, "nominal")
         return ShortfallsView(
@@ -36,10 +36,12 @@ struct ShortfallsPage: Sendable {
         let ahead = Dictionary(grouping: weeks, by: \.week).sorted { $0.key < $1.key }
         let withOutcomes = Set(plan.contacts.filter(\.status.isOutcome).map(\.day.monday))
         let rows =
-            before.map { week, weeks in TrendRowView(week, weeks.total, isAhead: false, isKnown: true) }
+            before.map { week, weeks in TrendRowView(week, weeks, isAhead: false, isKnown: true) }
             + ahead.map { week, weeks in
-                TrendRowView(week, weeks.total, isAhead: true, isKnown: withOutcomes.contains(week))
+                TrendRowView(week, weeks, isAhead: true, isKnown: withOutcomes.contains(week))
             }
+        // So many bars under one another would be no picture.
+        if rows.count > TrendView.mostBars { return TrendView(chart: shares(before, rows).svg, rows: rows) }
         let chart = BarChart(
             id: "trend", title: "Target, offered and kept by week",
             description: "For each row of the table of the same name: the target, the contacts offered and, where "
@@ -56,6 +58,21 @@ struct ShortfallsPage: Sendable {
                     label: row.week, values: [total.target, total.offered] + (row.kept == nil ? [] : [total.kept]))
             })
         return TrendView(chart: chart.svg, rows: rows)
+    }
+
+    /// Of the weeks that are over, how many of their targets were reached.
+    private func shares(_ before: [(key: Day, value: [ContactWeek])], _ rows: [TrendRowView]) -> LineChart {
+        func percent(_ part: Int, _ whole: Int) -> Int? { whole > 0 ? part * 100 / whole : nil }
+        let over = rows.prefix(before.count)
+        return LineChart(
+            id: "trend", title: "Targets reached, week by week",
+            description: "For each week that is over: of the nominals with a target, how many in a hundred were offered "
+                + "all their contacts, and how many kept as many.",
+            weeks: before.map { "\($0.key.inShort.split(separator: " ").dropFirst().joined(separator: " "))" },
+            lines: [
+                LineChart.Line(label: "Offered in full", values: over.map { percent($0.offeredInFull, $0.nominals) }),
+                LineChart.Line(label: "Kept in full", values: over.map { percent($0.keptInFull, $0.nominals) }),
+            ])
     }
 
     // MARK: Tables
@@ -151,7 +168,7 @@ struct ShortfallsPage: Sendable {
 
 extension Shortfall {
     /// `2 contacts and the joint visit`.
-    fileprivate var missingInWords: String {
+    package var missingInWords: String {
         var missing = missingContacts > 0 ? [Wording.counted(missingContacts, "contact")] : []
         if isJointMissing { missing.append("the joint visit") }
         if isHomeMissing { missing.append("the contact at home") }

@@ -64,6 +64,9 @@ struct TrendView: Sendable {
     /// SVG, to go into the page as it is.
     var chart: String
     var rows: [TrendRowView]
+
+    /// Rows that bars can show; more are lines.
+    static let mostBars = 12
 }
 
 /// One week: three figures, none in place of another.
@@ -74,13 +77,21 @@ struct TrendRowView: Sendable {
     var offered: Int
     /// Nil in a week of the plan of which no outcome is recorded yet.
     var kept: String?
+    /// Nominals with a target, and of them those who were offered, and who kept, as many contacts as that.
+    var nominals: Int
+    var offeredInFull: Int
+    var keptInFull: Int
 
-    init(_ week: Day, _ total: Figures, isAhead: Bool, isKnown: Bool) {
+    init(_ week: Day, _ weeks: [ContactWeek], isAhead: Bool, isKnown: Bool) {
+        let total = weeks.total
         self.week = week.inShort
         ahead = isAhead
         target = total.target
         offered = total.offered
         kept = isKnown ? "\(total.kept)" : nil
+        nominals = weeks.count
+        offeredInFull = weeks.count { $0.figures.offered >= $0.figures.target }
+        keptInFull = weeks.count { $0.figures.kept >= $0.figures.target }
     }
 }
 

@@ -18,7 +18,7 @@ package struct WeeklyTarget: Hashable, Sendable {
     package var kept: Int
 
     package init(
-        nominal: Nominal.ID, week: Day, contacts: Int, isJointDue: Bool, isHomeDue: Bool, offered: Int, kept: Int
+        nominal: Nominal.ID, week: Day, contacts: Int, isJointDue: Bool, isHomeDue: Bool, offered: Int = 0, kept: Int = 0
     ) {
         self.nominal = nominal
         self.week = week
@@ -31,4 +31,18 @@ package struct WeeklyTarget: Hashable, Sendable {
 
     /// Whether anything is asked for: a nominal in custody or on a break has no target to fall short of.
     package var asksForSomething: Bool { contacts > 0 || isJointDue || isHomeDue }
+}
+
+extension [WeeklyTarget] {
+    /// The same targets, with what of these contacts was offered and kept for them.
+    package func counting(_ contacts: [Contact]) -> [WeeklyTarget] {
+        let contacts = Dictionary(grouping: contacts.filter(\.status.countsAsOffered), by: \.nominal)
+        return map { target in
+            var counted = target
+            let mine = (contacts[target.nominal] ?? []).filter { $0.day.monday == target.week }
+            counted.offered = mine.count
+            counted.kept = mine.count { $0.status.countsAsKept }
+            return counted
+        }
+    }
 }

@@ -25,10 +25,9 @@ struct Export {
 
     func documents() throws -> [Document] {
         let planner = Planner(caseload, diaries)
-        let targets = Export.counted(planner.targets(for: plan), plan.contacts)
-        let earlier = Export.counted(
-            planner.targets(before: plan.weeks, count: Export.weeksBefore),
-            caseload.contacts.filter(\.status.countsAsOffered))
+        let targets = planner.targets(for: plan).map { Publishing.WeeklyTarget($0) }.counting(plan.contacts)
+        let earlier = planner.targets(before: plan.weeks, count: Export.weeksBefore)
+            .map { Publishing.WeeklyTarget($0) }.counting(caseload.contacts)
         // Where nothing is on record of those weeks there is no trend to show.
         let isAnythingKnown = earlier.contains { $0.offered > 0 }
         return try Publication(
@@ -48,22 +47,17 @@ struct Export {
 }
 
 extension Export {
-    /// Targets with what was offered and kept of them.
-    private static func counted(
-        _ targets: [Planning.WeeklyTarget], _ contacts: [Contact]
-    ) -> [Publishing.WeeklyTarget] {
-        let contacts = Dictionary(grouping: contacts, by: \.nominal)
-        return targets.map { target in
-            let mine = (contacts[target.nominal] ?? []).filter { $0.day.monday == target.week }
-            return Publishing.WeeklyTarget(
-                nominal: target.nominal, week: target.week, contacts: target.contacts, isJointDue: target.isJointDue,
-                isHomeDue: target.isHomeDue, offered: mine.count, kept: mine.count { $0.status.countsAsKept })
-        }
-    }
-
     private var practitionersToAsk: [Contact.ID: [Practitioner.ID]] {
         let planned = plan.contacts.filter { $0.status == .planned }
         return Dictionary(planned.map { ($0.id, diaries.practitionersToAsk(about: $0)) }) { first, _ in first }
+    }
+}
+
+extension Publishing.WeeklyTarget {
+    init(_ target: Planning.WeeklyTarget) {
+        self.init(
+            nominal: target.nominal, week: target.week, contacts: target.contacts, isJointDue: target.isJointDue,
+            isHomeDue: target.isHomeDue)
     }
 }
 

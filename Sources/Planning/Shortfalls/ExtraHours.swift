@@ -17,6 +17,19 @@ package struct ExtraHours: Hashable, Sendable {
     /// `po2 Thu 3 Dec 17:00 to 20:00`.
     package var inWords: String { "\(practitioner) \(interval.lowerBound.inShort) to \(ending)" }
 
+    /// The same hours of one day, or of each such weekday of the weeks.
+    package static func hours(
+        of practitioner: Practitioner.ID, on days: Unavailability.Recurrence, from: ClockTime, until: ClockTime,
+        in weeks: Weeks
+    ) -> [ExtraHours] {
+        let days: [Day] =
+            switch days {
+            case .weekly(let weekday): weeks.mondays.map { $0 + weekday.rawValue }
+            case .on(let day): weeks.days.contains(day) ? [day] : []
+            }
+        return days.map { ExtraHours(practitioner: practitioner, interval: $0.at(from)..<$0.at(until)) }
+    }
+
     private var ending: ClockTime { ClockTime(minutes: interval.upperBound - day.start) }
 }
 

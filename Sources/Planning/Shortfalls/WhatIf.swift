@@ -80,6 +80,11 @@ package struct WhatIf {
         return Outcome(before: plan, again: again.score.shortfall < plan.score.shortfall ? again : plan, after: after)
     }
 
+    /// How far every week that falls short must do so in the hours there are, whoever plans it.
+    package func leastShortfalls() -> [LeastShortfall] {
+        Planner(register.caseload, register.diaries).leastShortfalls(of: plan)
+    }
+
     private func searched(_ register: Register, until stop: any StopCriterion) -> Plan {
         var frame = frame
         frame.register = register

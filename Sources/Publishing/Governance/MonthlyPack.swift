@@ -178,7 +178,7 @@ package struct Month: Hashable, Sendable, CustomStringConvertible {
     package var description: String { String(days.lowerBound.description.prefix(7)) }
 
     /// `December 2026`.
-    var inWords: String { days.lowerBound.inWords.split(separator: " ").suffix(2).joined(separator: " ") }
+    package var inWords: String { days.lowerBound.inWords.split(separator: " ").suffix(2).joined(separator: " ") }
 }
 
 /// The cases of a month, reconciled: those at its beginning, who came, who went, those at its end.

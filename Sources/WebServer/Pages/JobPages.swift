@@ -13,6 +13,7 @@ enum JobPages {
             return page(JobPage(doing: doing, percent: part.map { Int($0 * 100) }), of: job)
         case .done(let path, let text): return .see(path, saying: text)
         case .file(_, let text): return page(JobPage(finished: text, file: "/jobs/\(job.id)/file"), of: job)
+        case .answer(let answer): return answer
         case .failed(let why): return page(JobPage(failed: why), of: job)
         }
     }

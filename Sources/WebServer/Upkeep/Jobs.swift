@@ -25,6 +25,8 @@ package actor Jobs {
         /// Where to go on, and what to say there.
         case done(path: String, saying: String)
         case file(Download, saying: String)
+        /// What came of it is a page, shown at the job's own address.
+        case answer(Answer)
         case failed(String)
     }
 

@@ -49,6 +49,9 @@ package struct Route: Sendable {
             FeedLinkPages.routes,
             NominalPages.routes,
             WeekPages.routes,
+            FigurePages.routes,
+            ShortfallPages.routes,
+            WhatIfPages.routes,
         ]
         return nouns.flatMap(\.self)
     }

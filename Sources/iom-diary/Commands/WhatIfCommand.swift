@@ -65,12 +65,7 @@ struct WhatIfCommand: ParsableCommand {
         }
 
         func hours(in weeks: Weeks) -> [ExtraHours] {
-            let days: [Day] =
-                switch day {
-                case .weekly(let weekday): weeks.mondays.map { $0 + weekday.rawValue }
-                case .on(let day): weeks.days.contains(day) ? [day] : []
-                }
-            return days.map { ExtraHours(practitioner: practitioner, interval: $0.at(start)..<$0.at(end)) }
+            ExtraHours.hours(of: practitioner, on: day, from: start, until: end, in: weeks)
         }
     }
 
