@@ -81,6 +81,12 @@ package protocol DiaryReading {
     /// Every decision of meetings that none has replaced; the caseload has what they change taken in already.
     func decisions() throws -> [RecordedDecision]
 
+    /// The variations that anybody asked for, latest first; the caseload has those approved taken in already.
+    func variationRequests() throws -> [RecordedVariationRequest]
+
+    /// What was changed of the policy in the diary, latest first; the caseload has what holds taken in already.
+    func policyChanges() throws -> [PolicyChange]
+
     /// Everybody who signs in, by name of the account.
     func accounts() throws -> [KeptAccount]
 
@@ -165,7 +171,17 @@ package protocol DiaryWriting: DiaryReading {
     /// nothing that anybody plans from.
     func keep(_ invitation: SentInvitation) throws
 
-    /// Adds to the history, which nothing can change or take from, with the nominals whose references stand in it.
+    /// Keeps a variation that somebody asks for.
+    ///
+    /// - Returns: The number under which it is answered.
+    func keep(_ request: VariationRequest, at now: Timestamp) throws -> Int
+
+    /// Keeps how a variation that somebody asked for was answered.
+    func keep(_ recorded: RecordedVariationRequest, at now: Timestamp) throws
+
+    /// Keeps a change of the policy, which goes before what the import and earlier changes say of the same figure.
+    func keep(_ change: PolicyChange, at now: Timestamp) throws
+
     /// Keeps who signs in, and what they show for it. It changes nothing that anybody plans from.
     func keep(_ account: KeptAccount) throws
 
@@ -184,7 +200,7 @@ package protocol DiaryWriting: DiaryReading {
     /// Notes that somebody asked by a link.
     func noteFetch(of link: FeedLink, at now: Timestamp) throws
 
-    /// Adds to the history, which nothing can change or take from.
+    /// Adds to the history, which nothing can change or take from, with the nominals whose references stand in it.
     func record(_ entry: HistoryEntry) throws
 }
 
@@ -242,6 +258,8 @@ package struct ImportSummary: Hashable, Sendable {
     /// Practitioners of this export whose calendar the last one had, and this one has not; those apart whose calendar
     /// is fetched from an address.
     package var calendarsLost: [Practitioner.ID] = []
+    /// Figures of the policy that were changed in the diary, and of which this import says something new.
+    package var settingsOvertaken: [PolicySetting] = []
 
     package init(added: Int = 0, updated: Int = 0, unchanged: Int = 0, missing: Int = 0, outcomesKept: Int = 0) {
         self.added = added

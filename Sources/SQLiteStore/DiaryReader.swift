@@ -90,6 +90,14 @@ struct DiaryReader: DiaryReading {
         try Notebook(db: db).all { days.contains($0.heldOn) }
     }
 
+    func variationRequests() throws -> [RecordedVariationRequest] {
+        try VariationRequestRecord.order(VariationRequestRecord.Columns.number.desc).fetchAll(db).map(\.recorded)
+    }
+
+    func policyChanges() throws -> [PolicyChange] {
+        try PolicyChangeRecord.order(PolicyChangeRecord.Columns.number.desc).fetchAll(db).map(\.change)
+    }
+
     func decisions() throws -> [RecordedDecision] { try Notebook(db: db).decisions().map(\.decided) }
 
     func accounts() throws -> [KeptAccount] {

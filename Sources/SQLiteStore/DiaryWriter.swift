@@ -47,6 +47,8 @@ struct DiaryWriter: DiaryWriting {
     func notes(of meeting: PlannedMeeting.ID) throws -> MeetingNotes { try reader.notes(of: meeting) }
     func allNotes(in days: Range<Day>) throws -> [MeetingNotes] { try reader.allNotes(in: days) }
     func decisions() throws -> [RecordedDecision] { try reader.decisions() }
+    func variationRequests() throws -> [RecordedVariationRequest] { try reader.variationRequests() }
+    func policyChanges() throws -> [PolicyChange] { try reader.policyChanges() }
     func accounts() throws -> [KeptAccount] { try reader.accounts() }
     func account(_ id: Account.ID) throws -> KeptAccount? { try reader.account(id) }
     func failedSignIns(under digest: String) throws -> FailedSignIns? { try reader.failedSignIns(under: digest) }
@@ -166,6 +168,28 @@ struct DiaryWriter: DiaryWriting {
     func keep(_ action: Action) throws {
         let stored = try ActionRecord.filter(ActionRecord.Columns.action == action.id).fetchOne(db)
         try ActionRecord(action: action, detailsFrom: stored?.detailsFrom ?? .diary).upsert(db)
+    }
+
+    func keep(_ request: VariationRequest, at now: Timestamp) throws -> Int {
+        var row = VariationRequestRecord(number: nil, request: request, askedAt: now, answeredAt: nil)
+        try row.insert(db)
+        guard let number = row.number else { throw StoreError.failed(why: "a request was not numbered") }
+        return Int(number)
+    }
+
+    func keep(_ recorded: RecordedVariationRequest, at now: Timestamp) throws {
+        guard var row = try VariationRequestRecord.fetchOne(db, key: recorded.number) else { return }
+        row.request = recorded.request
+        row.answeredAt = now
+        try row.update(db)
+    }
+
+    func keep(_ change: PolicyChange, at now: Timestamp) throws {
+        try wholly {
+            try PolicyChangeRecord.overtake(db, at: now) { $0.setting == change.setting }
+            var row = PolicyChangeRecord(change: change, madeAt: now, overtakenAt: nil)
+            try row.insert(db)
+        }
     }
 
     func keep(_ invitation: SentInvitation) throws {

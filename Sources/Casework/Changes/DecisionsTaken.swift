@@ -1,7 +1,10 @@
-/// What a caseload takes in beside the exports: what the diary was told, and what meetings have decided.
+/// What a caseload takes in beside the exports: what the diary was told, what meetings have decided, and what managers
+/// have approved.
 package enum CaseloadChange: Hashable, Sendable {
     case notice(Notice)
     case decision(RecordedDecision)
+    /// Its nominal's target departs from the policy's.
+    case approved(Variation)
 }
 
 extension Caseload {
@@ -19,6 +22,7 @@ extension Caseload {
             case .decision(let decided) where decided.decision.isAgreed && !decided.isOvertaken:
                 take(decided, exported, &varied)
             case .decision: break
+            case .approved(let variation): take(variation, exported, &varied)
             }
         }
         for nominal in varied.keys.sorted() { variations += varied[nominal] ?? [] }
@@ -28,24 +32,32 @@ extension Caseload {
         for decided in decisions { settleProposals(decided) }
     }
 
+    /// Unless an export says something newer of the same days.
+    private func take(
+        _ variation: Variation, _ exported: [Variation], _ varied: inout [Nominal.ID: [Variation]]
+    ) {
+        let isOvertaken = exported.contains {
+            $0.nominal == variation.nominal && $0.agreedOn >= variation.agreedOn && $0.from <= variation.until
+                && variation.from <= $0.until
+        }
+        guard !isOvertaken, nominals.contains(where: { $0.id == variation.nominal }) else { return }
+        varied[variation.nominal, default: []].append(variation)
+    }
+
     private mutating func take(
         _ decided: RecordedDecision, _ exported: [Variation], _ varied: inout [Nominal.ID: [Variation]]
     ) {
         let decision = decided.decision
         guard let place = nominals.firstIndex(where: { $0.id == decision.nominal }) else { return }
         func vary(_ target: Target, from: Day, until: Day) {
-            let isOvertaken = exported.contains {
-                $0.nominal == decision.nominal && $0.agreedOn >= decided.day && $0.from <= until && from <= $0.until
-            }
-            guard !isOvertaken else { return }
-            varied[decision.nominal, default: []].append(
+            take(
                 Variation(
                     nominal: decision.nominal, from: from, until: until, contacts: target.contacts,
                     jointEveryWeeks: target.jointEveryWeeks, homeEveryWeeks: target.homeEveryWeeks,
                     agreedOn: decided.day,
                     agreedBy: [decision.agreedByPolice, decision.agreedByProbation].compactMap { $0?.text }
                         .joined(separator: ";"),
-                    reason: decision.text))
+                    reason: decision.text), exported, &varied)
         }
         switch decision.matter {
         case .select:

@@ -80,7 +80,7 @@ package struct SubjectAccess: Sendable {
     ]
 
     private static let flags: Set<String> = [
-        "statutory", "limited_access", "fell_away", "restated", "missing_joint", "missing_home", "absent", "is_off",
+        "statutory", "limited_access", "fell_away", "restated", "is_approved", "missing_joint", "missing_home", "absent", "is_off",
     ]
 
     private static let places: Set<String> = ["location", "home", "from_location", "to_location", "place"]
@@ -111,6 +111,7 @@ package struct SubjectAccess: Sendable {
         Heading("contact_practitioner", "Who is or was at them", .fact),
         Heading("unavailability", "When you have other commitments", .fact),
         Heading("variation", "Agreed changes to how often you are seen", .judgement),
+        Heading("variation_request", "Changes asked for to how often you are seen", .judgement),
         Heading("review", "When meetings have discussed you", .fact),
         Heading("proposal", "What was proposed about you", .judgement),
         Heading("exception", "What was noted as having happened", .judgement),

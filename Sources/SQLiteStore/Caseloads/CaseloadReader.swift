@@ -14,6 +14,7 @@ struct CaseloadReader {
         guard let policy = try PolicyRecord.fetchOne(db) else { return nil }
         var caseload = Caseload()
         caseload.policy = try PolicyDocument(json: policy.content).policy()
+        for row in try PolicyChangeRecord.inForce(db) { row.change.setting.set(row.change.value, in: &caseload.policy) }
         try readLists(into: &caseload)
         try readLedger(into: &caseload)
         try readReferenced(into: &caseload)
@@ -21,7 +22,7 @@ struct CaseloadReader {
         return caseload
     }
 
-    /// What the diary was told, and what meetings have decided, by the day it is of: what was noted late does not undo
+    /// What the diary was told, what meetings have decided and managers approved, by the day it is of: what was noted late does not undo
     /// what is of a later day.
     private func changes() throws -> [CaseloadChange] {
         let notices = try NoticeRecord.inForce(db).map { row in
@@ -33,7 +34,12 @@ struct CaseloadReader {
         let decisions = try Notebook(db: db).decisions().map {
             (day: $0.decided.day, at: $0.at, change: CaseloadChange.decision($0.decided))
         }
-        return (notices + decisions).enumerated()
+        let approved = try VariationRequestRecord.fetchAll(db).compactMap { row in
+            row.request.variation.map {
+                (day: $0.agreedOn, at: row.answeredAt ?? row.askedAt, change: CaseloadChange.approved($0))
+            }
+        }
+        return (notices + decisions + approved).enumerated()
             .sorted {
                 ($0.element.day, $0.element.at, $0.offset) < ($1.element.day, $1.element.at, $1.offset)
             }

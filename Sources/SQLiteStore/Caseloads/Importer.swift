@@ -169,8 +169,13 @@ struct Importer {
     }
 
     private mutating func mergePolicy(_ policy: Policy) throws {
-        let row = PolicyRecord(content: try PolicyDocument(policy).json())
-        try keep(row, insteadOf: try PolicyRecord.fetchOne(db))
+        let stored = try PolicyRecord.fetchOne(db)
+        if let before = try stored.map({ try PolicyDocument(json: $0.content).policy() }) {
+            summary.settingsOvertaken = try PolicyChangeRecord.overtake(db, at: now) {
+                $0.setting.value(in: before) != $0.setting.value(in: policy)
+            }
+        }
+        try keep(PolicyRecord(content: try PolicyDocument(policy).json()), insteadOf: stored)
     }
 
     private mutating func mergeCalendars(_ calendars: [CalendarFile]) throws {

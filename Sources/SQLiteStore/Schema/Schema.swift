@@ -51,6 +51,9 @@ enum Schema {
         migrator.registerMigration("v12") { db in
             try db.execute(sql: version12FeedLinks)
         }
+        migrator.registerMigration("v13") { db in
+            try db.execute(sql: version13Managers)
+        }
         return migrator
     }
 }
