@@ -66,7 +66,8 @@ struct ShortfallsPage: Sendable {
         let over = rows.prefix(before.count)
         return LineChart(
             id: "trend", title: "Targets reached, week by week",
-            description: "For each week that is over: of the nominals with a target, how many in a hundred were offered "
+            description:
+                "For each week that is over: of the nominals with a target, how many in a hundred were offered "
                 + "all their contacts, and how many kept as many.",
             weeks: before.map { "\($0.key.inShort.split(separator: " ").dropFirst().joined(separator: " "))" },
             lines: [

@@ -18,7 +18,8 @@ package struct WeeklyTarget: Hashable, Sendable {
     package var kept: Int
 
     package init(
-        nominal: Nominal.ID, week: Day, contacts: Int, isJointDue: Bool, isHomeDue: Bool, offered: Int = 0, kept: Int = 0
+        nominal: Nominal.ID, week: Day, contacts: Int, isJointDue: Bool, isHomeDue: Bool, offered: Int = 0,
+        kept: Int = 0
     ) {
         self.nominal = nominal
         self.week = week

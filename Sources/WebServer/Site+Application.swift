@@ -31,6 +31,7 @@ extension Site {
         }
         SignInPages(site: self).add(to: router)
         addFeeds(to: router)
+        addStatements(to: router)
         for route in Route.all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 try await respond(to: request, context, along: route)

@@ -168,6 +168,8 @@ package struct Site: Sendable {
         case let refusal as AccountRefusal: "\(refusal)"
         case let faults as ExportFaults: faults.lines.joined(separator: "\n")
         case let refusal as FeedLinkRefusal: "\(refusal)"
+        case let refusal as VariationRefusal: "\(refusal)"
+        case let refusal as PolicyRefusal: "\(refusal)"
         default: plugs.words(error)
         }
     }

@@ -49,6 +49,12 @@ enum Complaint {
         case let refusal as FeedLinkRefusal:
             Terminal.complain(["iom-diary: \(refusal)."])
             return .dataFault
+        case let refusal as VariationRefusal:
+            Terminal.complain(["iom-diary: \(refusal)."])
+            return .dataFault
+        case let refusal as PolicyRefusal:
+            Terminal.complain(["iom-diary: \(refusal)."])
+            return .dataFault
         case let broken as Planner.BrokenPlan:
             Terminal.complain(["iom-diary: \(broken).", "This is a fault of the program: please report it."])
             return .internalFault

@@ -30,6 +30,7 @@ struct IOMDiary: AsyncParsableCommand {
             AgendaCommand.self,
             NotesCommand.self,
             ActionsCommand.self,
+            VariationsCommand.self,
             SheetsCommand.self,
             LettersCommand.self,
             ExportCommand.self,

@@ -37,7 +37,7 @@ import WebServer
 
     @Test func `the table is marked first, and that it was handed out is on record`() async throws {
         try await Service.run { service in
-            let file = try await service.browser(Person.manager).get("/shortfalls/table")
+            let file = try await service.browser(Person.manager).get("/shortfalls.csv")
             #expect(file.status == .ok)
             #expect(file.text.hasPrefix("OFFICIAL-SENSITIVE"))
             let last = try #require(try service.store.read { try $0.history(limit: 1) }.first)
@@ -99,7 +99,7 @@ import WebServer
         try await Service.run(accounts: [outsider]) { [outsider] service in
             let browser = await service.browser(outsider)
             let known = try #require(try service.store.read { try $0.caseload() }).nominals
-            for path in ["/shortfalls", "/shortfalls/table", "/figures"] {
+            for path in ["/shortfalls", "/shortfalls.csv", "/figures"] {
                 let page = try await browser.get(path)
                 #expect(page.status == .ok)
                 for nominal in known { #expect(!page.text.contains("\(nominal.id)<")) }

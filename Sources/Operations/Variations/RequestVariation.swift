@@ -43,7 +43,8 @@ package struct RequestVariation {
             let number = try diary.keep(request, at: now)
             try diary.record(
                 HistoryEntry(
-                    at: now, actor: actor, act: .alteration, detail: "asked for variation \(number): \(request.inWords)"))
+                    at: now, actor: actor, act: .alteration, detail: "asked for variation \(number): \(request.inWords)"
+                ))
             return RecordedVariationRequest(number: number, request: request)
         }
     }

@@ -80,7 +80,8 @@ package struct SubjectAccess: Sendable {
     ]
 
     private static let flags: Set<String> = [
-        "statutory", "limited_access", "fell_away", "restated", "is_approved", "missing_joint", "missing_home", "absent", "is_off",
+        "statutory", "limited_access", "fell_away", "restated", "is_approved", "missing_joint", "missing_home",
+        "absent", "is_off",
     ]
 
     private static let places: Set<String> = ["location", "home", "from_location", "to_location", "place"]

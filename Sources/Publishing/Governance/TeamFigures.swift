@@ -72,7 +72,8 @@ package struct TeamFigures: Sendable {
             ).svg,
             hoursChart: BarChart(
                 id: "hours", title: "Hours worked and booked",
-                description: "For each practitioner of the table below: hours of working time, and hours booked of them.",
+                description:
+                    "For each practitioner of the table below: hours of working time, and hours booked of them.",
                 series: [
                     BarChart.Series(label: "Worked", filling: .outlined),
                     BarChart.Series(label: "Booked", filling: .solid),
@@ -116,7 +117,8 @@ package struct TeamFigures: Sendable {
         func percent(_ part: Int, of whole: Int) -> Int? { whole > 0 ? part * 100 / whole : nil }
         let chart = LineChart(
             id: "weeks", title: "Contacts and joint visits kept, week by week",
-            description: "For each row of the table below: of the contacts offered with an outcome, how many in a hundred "
+            description:
+                "For each row of the table below: of the contacts offered with an outcome, how many in a hundred "
                 + "were kept; and of the joint visits due, how many were.",
             weeks: over.map { $0.inShort.split(separator: " ").dropFirst().joined(separator: " ") },
             lines: [

@@ -16,16 +16,22 @@ enum HomePages {
         {
             return .page("own-home", of: own, title: "My day", shows: own.nominals)
         }
-        return links(visit)
-    }
-
-    private static func links(_ visit: Visit) -> Answer {
-        .page(
-            "home", of: HomePage(links: Frame.sections(for: visit.account, at: "/").filter { !$0.isHere }),
+        let notes =
+            switch visit.account.role {
+            case .manager: try await HomeNotes.ofManager(visit)
+            case .auditor: HomeNotes.ofAuditor
+            case .administrator: try await HomeNotes.ofAdministrator(visit)
+            case .supportWorker, .practitioner, .partner: [HomeNote]()
+            }
+        return .page(
+            "home",
+            of: HomePage(links: Frame.sections(for: visit.account, at: "/").filter { !$0.isHere }, notes: notes),
             title: "IOM diary", shows: [])
     }
 }
 
 struct HomePage: Sendable {
     var links: [Frame.Section]
+    /// What there is to see to, or to know.
+    var notes: [HomeNote]
 }

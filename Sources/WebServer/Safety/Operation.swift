@@ -16,6 +16,7 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
     case closeActions = "close an action"
     case keepFeedLinks = "make and revoke one's own feed links"
     case seeShortfalls = "look at shortfalls and figures"
+    case seeVariations = "look at variations and ask for one"
     case approveVariations = "approve variations"
     case planWeeks = "plan weeks"
     case importExports = "import an export"
@@ -37,6 +38,7 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
         case .recordOutcomes, .declineContacts, .closeActions, .keepFeedLinks:
             [.supportWorker, .practitioner, .partner]
         case .changeContacts: [.supportWorker, .practitioner]
+        case .seeVariations: [.supportWorker, .practitioner, .manager]
         case .seeShortfalls, .approveVariations: [.manager]
         case .seeAudit: [.auditor]
         case .keepPeople, .keepPolicy, .keepRetention: [.administrator]

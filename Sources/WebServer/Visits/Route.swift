@@ -52,6 +52,10 @@ package struct Route: Sendable {
             FigurePages.routes,
             ShortfallPages.routes,
             WhatIfPages.routes,
+            AuditPages.routes,
+            PeoplePages.routes,
+            PolicyPages.routes,
+            VariationPages.routes,
         ]
         return nouns.flatMap(\.self)
     }

@@ -70,6 +70,12 @@ package struct Visit: Sendable {
         site.store.attributed(to: Attribution(agency: account.agency, route: path))
     }
 
+    /// Writes down what was done with the diary, where no verb does.
+    package func record(_ act: HistoryEntry.Act, _ detail: String) async throws {
+        let entry = HistoryEntry(at: now, actor: actor, act: act, detail: detail)
+        try await run { store in try store.write { try $0.record(entry) } }
+    }
+
     /// Notes something for the next page.
     package func say(_ text: String) async { await site.sessions.say(text, in: session) }
 }

@@ -33,6 +33,11 @@ struct ImportCommand: ParsableCommand {
                 "warning: \(practitioner) had a calendar, and has none in this export: \(practitioner)'s busy times are "
                     + "not known any more, and planned with as if free"
             })
+        Terminal.complain(
+            summary.settingsOvertaken.map { setting in
+                "warning: \(setting.inWords) was changed in the diary, and this export says something new of it: the "
+                    + "export's figure counts from now on"
+            })
         var lines = ["\(diary): \(summary.added) added, \(summary.updated) updated, \(summary.unchanged) unchanged"]
         if summary.missing > 0 {
             lines.append("\(summary.missing) on record are not in this export; they are kept, and not planned for")

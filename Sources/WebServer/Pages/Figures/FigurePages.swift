@@ -18,7 +18,9 @@ enum FigurePages {
             let before = (visit.today.monday - 7 * ShortfallReport.weeksOver)..<visit.today.monday
             let targets = (standing.earlierTargets + standing.targets)
                 .filter { knows($0.nominal) && before.contains($0.week) }.map { Publishing.WeeklyTarget($0) }
-            guard let ahead = Weeks(from: visit.today.monday, count: plan.weeks.count) else { throw DiaryRefusal.noPlan }
+            guard let ahead = Weeks(from: visit.today.monday, count: plan.weeks.count) else {
+                throw DiaryRefusal.noPlan
+            }
             let figures = TeamFigures(
                 caseload: files.caseload, ahead: ahead, contacts: plan.contacts, meetings: plan.meetings,
                 bankHolidays: standing.bankHolidays, earlierTargets: targets.counting(files.caseload.contacts),
@@ -60,7 +62,8 @@ enum FigurePages {
                 let name = read.caseload.policy.marking.fileName("monthly-pack-\(month)", "zip")
                 return .file(
                     Download(name: name, type: "application/zip", content: zip.finished()),
-                    saying: "The pack of \(month.inWords) is ready. It names nobody; the list of active cases beside it "
+                    saying:
+                        "The pack of \(month.inWords) is ready. It names nobody; the list of active cases beside it "
                         + "is for the managers of both services.")
             })
     }

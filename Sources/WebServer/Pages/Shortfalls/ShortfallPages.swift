@@ -7,7 +7,7 @@ internal import Publishing
 enum ShortfallPages {
     static var routes: [Route] {
         [
-            .get("/shortfalls", for: .seeShortfalls, list), .get("/shortfalls/table", for: .seeShortfalls, table),
+            .get("/shortfalls", for: .seeShortfalls, list), .get("/shortfalls.csv", for: .seeShortfalls, table),
         ] + WhatIfPages.routes
     }
 
@@ -22,13 +22,14 @@ enum ShortfallPages {
                     leads: files.caseload.practitioners.filter { leads.contains($0.id) }.sorted { $0.name < $1.name }
                         .map { Choice($0.id.text, $0.name, chosen: filter.lead?.text) },
                     cohorts: Nominal.Cohort.allCases.map {
-                        Choice($0.rawValue, $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst(),
+                        Choice(
+                            $0.rawValue, $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst(),
                             chosen: filter.cohort?.rawValue)
                     },
                     causes: Shortfall.Cause.allCases.map {
                         Choice($0.rawValue, $0.inWords, chosen: filter.cause?.rawValue)
                     },
-                    isFiltered: !query.isEmpty, tablePath: "/shortfalls/table" + (query.isEmpty ? "" : "?\(query)"),
+                    isFiltered: !query.isEmpty, tablePath: "/shortfalls.csv" + (query.isEmpty ? "" : "?\(query)"),
                     report: report.values),
                 report.nominals
             )
@@ -42,10 +43,8 @@ enum ShortfallPages {
             let report = try visit.report(files, filter)
             return (report.table(), report.nominals)
         }
-        try await visit.site.recorder.record(
-            HistoryEntry(
-                at: visit.now, actor: visit.actor, act: .disclosure,
-                detail: "wrote the table of shortfalls of \(nominals.map(\.text).joined(separator: " "))"))
+        try await visit.record(
+            .disclosure, "wrote the table of shortfalls of \(nominals.map(\.text).joined(separator: " "))")
         return .file(Download(name: document.path, type: "text/csv; charset=utf-8", content: document.bytes))
     }
 }

@@ -20,7 +20,9 @@ enum WhatIfPages {
         let (people, weeks) = try await visit.read { files in
             guard let plan = files.plan else { throw DiaryRefusal.noPlan }
             let worked = Set(files.caseload.workingPatterns.map(\.practitioner))
-            return (files.caseload.practitioners.filter { worked.contains($0.id) }.sorted { $0.name < $1.name }, plan.weeks)
+            return (
+                files.caseload.practitioners.filter { worked.contains($0.id) }.sorted { $0.name < $1.name }, plan.weeks
+            )
         }
         let form = visit.form
         return .page(
@@ -61,7 +63,9 @@ enum WhatIfPages {
         if let from, let until, until <= from {
             errors.append(FieldError("until", "The hours have to end after they begin"))
         }
-        guard errors.isEmpty, let who, let days, let from, let until else { return try await page(visit, errors: errors) }
+        guard errors.isEmpty, let who, let days, let from, let until else {
+            return try await page(visit, errors: errors)
+        }
         let hours = ExtraHours.hours(of: who, on: days, from: from, until: until, in: weeks)
         guard !hours.isEmpty else {
             return try await page(

@@ -1,0 +1,65 @@
+import Casework
+import HTTPTypes
+import Operations
+import Testing
+import WebServer
+
+@Suite struct PeopleTests {
+    @Test func `an account is added, and its made password shown once`() async throws {
+        try await Service.run { service in
+            let browser = await service.browser(Person.administrator)
+            let shown = try await browser.send(
+                "/people",
+                [("account", "PP7"), ("name", "Jo Reed"), ("role", "practitioner"), ("agency", "probation")],
+                from: try await browser.get("/people/new"))
+            let password = try #require(shown.text.firstMatch(of: /Password<\/dt><dd class="secret">([^<]+)/)?.output.1)
+            let kept = try #require(try service.store.read { try $0.account(Account.ID("pp7")) })
+            #expect(kept.account.role == .practitioner)
+            #expect(kept.mustChangePassword)
+            #expect(!(try await browser.get("/people")).text.contains(password))
+            let entries = try service.store.read { try $0.history(limit: 50) }
+            #expect(entries.allSatisfy { !$0.detail.contains(password) })
+        }
+    }
+
+    @Test func `what cannot stand is said beside its field`() async throws {
+        try await Service.run { service in
+            let browser = await service.browser(Person.administrator)
+            let answer = try await browser.send(
+                "/people", [("account", "no spaces!"), ("name", ""), ("role", "king"), ("email", "nowhere")],
+                from: try await browser.get("/people/new"))
+            #expect(answer.status == .unprocessableContent)
+            for field in ["account", "name", "role", "email"] {
+                #expect(answer.text.contains("id=\"\(field)-error\""))
+            }
+        }
+    }
+
+    @Test func `disabling an account ends whatever is signed in with it`() async throws {
+        try await Service.run { service in
+            let victim = await service.browser(Person.supportWorker)
+            #expect(try await victim.get("/").status == .ok)
+            let browser = await service.browser(Person.administrator)
+            try await browser.send("/people/sw/access", [("to", "disable")], from: try await browser.get("/people/sw"))
+            #expect(try await victim.get("/").status == .seeOther)
+        }
+    }
+
+    @Test func `the last administrator stays one`() async throws {
+        try await Service.run { service in
+            let browser = await service.browser(Person.administrator)
+            let answer = try await browser.send(
+                "/people/ad", [("name", "Ade Dunn"), ("role", "auditor")], from: try await browser.get("/people/ad"))
+            #expect(answer.status == .unprocessableContent)
+            #expect(try service.store.read { try $0.account(Account.ID("ad")) }?.account.role == .administrator)
+        }
+    }
+
+    @Test func `the page of people names no nominal`() async throws {
+        try await Service.run { service in
+            let text = try await service.browser(Person.administrator).get("/people").text
+            let nominals = try #require(try service.store.read { try $0.caseload() }).nominals
+            for nominal in nominals { #expect(!text.contains("\(nominal.id)<")) }
+        }
+    }
+}
