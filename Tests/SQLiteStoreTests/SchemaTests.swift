@@ -161,6 +161,11 @@ struct SchemaTests {
         "arranged_item SET turn = 'lost'", "arranged_item SET why = NULL", "arranged_item SET minutes = 61",
         "arranged_item SET turn = NULL, why = NULL", "arranged_order SET position = 0",
         "arranged_order SET nominal = 'nobody'",
+        "variation_request SET nominal = 'nobody'", "variation_request SET until_day = '2000-01-01'",
+        "variation_request SET reason = ''", "variation_request SET contacts = -1",
+        "variation_request SET is_approved = NULL", "variation_request SET answered_by = NULL",
+        "variation_request SET answer = ''", "policy_change SET reason = ''", "policy_change SET made_on = 'then'",
+        "policy_change SET overtaken_at = 'then'",
         "invitation SET comment = ''", "diary SET revision = -1", "diary SET diary = 2",
     ])
     func `The schema refuses`(update: String) throws {

@@ -13,6 +13,8 @@ struct CommandLineTests {
             ]
         ),
         (["import"], ["--diary", "outcome"]), (["export"], ["--diary", "--output", "plan.json", "--templates"]),
+        (["variations"], ["list", "request", "approve", "refuse"]),
+        (["variations", "request"], ["--contacts", "--from", "--until", "--reason", "--diary"]),
         (["contact"], ["confirm", "outcome"]), (["contact", "outcome"], ["failed_to_attend"]),
         (["history"], ["--last"]), (["audit"], ["list", "verify"]),
         (["audit", "list"], ["--nominal", "--actor", "--act", "--from", "--until", "--text", "--limit", "--csv"]),

@@ -24,6 +24,13 @@ enum Samples {
     static let noon = morning.later(by: 3 * 3600)
     static let evening = morning.later(by: 9 * 3600)
 
+    static func variationRequest(_ nominal: Nominal.ID) -> VariationRequest {
+        VariationRequest(
+            nominal: nominal, from: Day(number: 20_006), until: Day(number: 20_019),
+            target: Target(contacts: 2, jointEveryWeeks: 2, homeEveryWeeks: 4), reason: "Begins work",
+            askedOn: Day(number: 20_000), askedBy: "sam")
+    }
+
     static func day(_ text: String) throws -> Day { try #require(Day(iso: text)) }
     static func moment(_ text: String) throws -> Moment { try #require(Moment(iso: text)) }
     static func time(_ text: String) throws -> ClockTime { try #require(ClockTime(text)) }

@@ -52,6 +52,17 @@ extension SQLiteStore {
             }
             try diary.keep(Equalities([.init("n001"): [.sex: "Female", .religion: "None"]]))
             try diary.keep(Samples.account)
+            for nominal in ["n001", "n002"] {
+                let number = try diary.keep(Samples.variationRequest(.init(nominal)), at: Samples.noon)
+                guard nominal == "n001" else { continue }
+                var answered = Samples.variationRequest(.init(nominal))
+                answered.answer = .init(isApproved: false, on: answered.askedOn, by: "mo", why: "Too early")
+                try diary.keep(RecordedVariationRequest(number: number, request: answered), at: Samples.noon)
+            }
+            try diary.keep(
+                PolicyChange(
+                    setting: .openingMinutes(.map), was: 10, value: 15, madeOn: Day(number: 20_000), madeBy: "ad",
+                    reason: "The board"), at: Samples.noon)
             try diary.keep(
                 FailedSignIns(count: 3, lastAt: Samples.noon, waitsUntil: Samples.noon), under: "digest",
                 forgettingBefore: Samples.morning)
