@@ -1,4 +1,5 @@
 internal import Casework
+internal import Publishing
 
 /// Where everybody begins.
 enum HomePages {
@@ -25,7 +26,8 @@ enum HomePages {
             }
         return .page(
             "home",
-            of: HomePage(links: Frame.sections(for: visit.account, at: "/").filter { !$0.isHere }, notes: notes),
+            of: HomePage(
+                links: Frame.sections(for: visit.account, at: "/").filter { !$0.isHere }, notes: Several(notes)),
             title: "IOM diary", shows: [])
     }
 }
@@ -33,5 +35,5 @@ enum HomePages {
 struct HomePage: Sendable {
     var links: [Frame.Section]
     /// What there is to see to, or to know.
-    var notes: [HomeNote]
+    var notes: Several<HomeNote>?
 }

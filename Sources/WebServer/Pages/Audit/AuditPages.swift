@@ -47,7 +47,7 @@ enum AuditPages {
                 firstPath: "/audit" + (query.isEmpty ? "" : "?\(query)"),
                 nextPath: next.map { "/audit?" + Form.text(terms + [("before", "\($0)")]) },
                 tablePath: "/audit.csv" + (query.isEmpty ? "" : "?\(query)"),
-                entries: entries.map(AuditRow.init), errors: errors, wrong: errors.byField),
+                entries: Several(entries.map(AuditRow.init)), errors: errors, wrong: errors.byField),
             // That it was looked at, and at which entries, the verb has written down; references in entries are no look
             // at a nominal.
             title: "Audit trail", shows: [])
@@ -155,7 +155,7 @@ struct AuditPage: FormPage {
     var firstPath: String
     var nextPath: String?
     var tablePath: String
-    var entries: [AuditRow]
+    var entries: Several<AuditRow>?
     var errors: [FieldError]
     var wrong: [String: String]
 }

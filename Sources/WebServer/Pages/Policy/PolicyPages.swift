@@ -1,6 +1,7 @@
 internal import Casework
 internal import Operations
 internal import Planning
+internal import Publishing
 
 /// The policy in force, and changing a figure of it: what that comes to is shown before.
 enum PolicyPages {
@@ -21,7 +22,7 @@ enum PolicyPages {
             return PolicyPage(
                 targets: PolicySetting.all(of: policy).filter(\.isTarget).map { SettingRow($0, policy) },
                 minutes: PolicySetting.all(of: policy).filter { !$0.isTarget }.map { SettingRow($0, policy) },
-                others: others(policy), changes: changes.map(PolicyChangeRow.init))
+                others: others(policy), changes: Several(changes.map(PolicyChangeRow.init)))
         }
         return .page("policy", of: page, title: "Policy", shows: [])
     }
@@ -194,7 +195,7 @@ struct PolicyPage: Sendable {
     var targets: [SettingRow]
     var minutes: [SettingRow]
     var others: [PolicyFactRow]
-    var changes: [PolicyChangeRow]
+    var changes: Several<PolicyChangeRow>?
 }
 
 struct SettingRow: Sendable {

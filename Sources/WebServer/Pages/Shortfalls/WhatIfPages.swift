@@ -160,7 +160,7 @@ protocol WhatIfResult: Sendable {
 struct BestHoursPage: WhatIfResult {
     static let template = "best-hours"
     var least: [String]
-    var gains: [GainRow]
+    var gains: Several<GainRow>?
     /// How many more hours would clear something.
     var others: Int?
     let nominals: [Nominal.ID]
@@ -177,13 +177,14 @@ struct BestHoursPage: WhatIfResult {
     init(_ least: [String], _ gains: [WhatIf.Gain], most: Int, _ caseload: Caseload) {
         self.least = least
         let names = Dictionary(caseload.practitioners.map { ($0.id, $0.name) }) { first, _ in first }
-        self.gains = gains.prefix(most).map { gain in
-            let hours = gain.extra.interval
-            return GainRow(
-                who: names[gain.extra.practitioner] ?? gain.extra.practitioner.text,
-                when: "\(hours.lowerBound.inShort) to \(hours.upperBound.clock)", minutes: gain.extra.minutes,
-                points: gain.points, references: gain.nominals.map(\.text), moved: gain.moved)
-        }
+        self.gains = Several(
+            gains.prefix(most).map { gain in
+                let hours = gain.extra.interval
+                return GainRow(
+                    who: names[gain.extra.practitioner] ?? gain.extra.practitioner.text,
+                    when: "\(hours.lowerBound.inShort) to \(hours.upperBound.clock)", minutes: gain.extra.minutes,
+                    points: gain.points, references: gain.nominals.map(\.text), moved: gain.moved)
+            })
         others = gains.count > most ? gains.count - most : nil
         nominals = gains.flatMap(\.nominals)
     }
@@ -199,9 +200,9 @@ struct HoursResultPage: WhatIfResult {
     var again: Int?
     var travelBefore: Int
     var travelAfter: Int
-    var cleared: [ClearedRow]
-    var added: [String]
-    var moved: [String]
+    var cleared: Several<ClearedRow>?
+    var added: Several<String>?
+    var moved: Several<String>?
     let nominals: [Nominal.ID]
 
     struct ClearedRow: Sendable {
@@ -220,16 +221,18 @@ struct HoursResultPage: WhatIfResult {
         self.again = again < before ? again : nil
         travelBefore = outcome.before.score.travelMinutes
         travelAfter = outcome.after.score.travelMinutes
-        cleared = outcome.cleared.map { before, after in
-            ClearedRow(
-                reference: before.nominal.text, week: before.week.inShort, missing: before.missingInWords,
-                left: after?.missingInWords)
-        }
-        added = outcome.added.map { "\($0.inShort), \($0.whereAndWho)" }
-        moved = outcome.moved.map { before, after in
-            "\(before.inShort): "
-                + (after.map { "to \($0.start.inShort), \($0.whereAndWho)" } ?? "no longer booked")
-        }
+        cleared = Several(
+            outcome.cleared.map { before, after in
+                ClearedRow(
+                    reference: before.nominal.text, week: before.week.inShort, missing: before.missingInWords,
+                    left: after?.missingInWords)
+            })
+        added = Several(outcome.added.map { "\($0.inShort), \($0.whereAndWho)" })
+        moved = Several(
+            outcome.moved.map { before, after in
+                "\(before.inShort): "
+                    + (after.map { "to \($0.start.inShort), \($0.whereAndWho)" } ?? "no longer booked")
+            })
         nominals =
             outcome.cleared.map(\.before.nominal) + outcome.added.map(\.nominal) + outcome.moved.map(\.before.nominal)
     }

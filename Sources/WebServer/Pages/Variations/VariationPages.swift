@@ -31,19 +31,20 @@ enum VariationPages {
             return (
                 VariationListPage(
                     canApprove: visit.account.role == .manager,
-                    waiting: waiting.map { VariationRow($0, redaction) },
-                    inForce: inForce.map { variation in
-                        VariationInForceRow(
-                            reference: variation.nominal.text, contacts: variation.contacts,
-                            from: variation.from.inShortWithYear, until: variation.until.inShortWithYear,
-                            isAhead: variation.from > today,
-                            endsSoon: variation.until < today + 14,
-                            agreed: "\(variation.agreedOn.inShortWithYear), "
-                                + variation.agreedBy.split(separator: ";")
-                                .map { names[String($0)] ?? redaction(String($0)) }.joined(separator: " and "),
-                            why: variation.reason.map { redaction($0, about: variation.nominal) })
-                    },
-                    answered: answered.map { VariationRow($0, redaction) }),
+                    waiting: Several(waiting.map { VariationRow($0, redaction) }),
+                    inForce: Several(
+                        inForce.map { variation in
+                            VariationInForceRow(
+                                reference: variation.nominal.text, contacts: variation.contacts,
+                                from: variation.from.inShortWithYear, until: variation.until.inShortWithYear,
+                                isAhead: variation.from > today,
+                                endsSoon: variation.until < today + 14,
+                                agreed: "\(variation.agreedOn.inShortWithYear), "
+                                    + variation.agreedBy.split(separator: ";")
+                                    .map { names[String($0)] ?? redaction(String($0)) }.joined(separator: " and "),
+                                why: variation.reason.map { redaction($0, about: variation.nominal) })
+                        }),
+                    answered: Several(answered.map { VariationRow($0, redaction) })),
                 inForce.map(\.nominal) + waiting.map(\.request.nominal) + answered.map(\.request.nominal)
             )
         }
@@ -198,9 +199,9 @@ extension Target {
 /// What `variations.mustache` is given.
 struct VariationListPage: Sendable {
     var canApprove: Bool
-    var waiting: [VariationRow]
-    var inForce: [VariationInForceRow]
-    var answered: [VariationRow]
+    var waiting: Several<VariationRow>?
+    var inForce: Several<VariationInForceRow>?
+    var answered: Several<VariationRow>?
 }
 
 struct VariationRow: Sendable {
