@@ -8,7 +8,7 @@ enum ShortfallPages {
     static var routes: [Route] {
         [
             .get("/shortfalls", for: .seeShortfalls, list), .get("/shortfalls.csv", for: .seeShortfalls, table),
-        ] + WhatIfPages.routes
+        ]
     }
 
     private static func list(_ visit: Visit) async throws -> Answer {
