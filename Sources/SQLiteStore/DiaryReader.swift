@@ -118,6 +118,8 @@ struct DiaryReader: DiaryReading {
 
     func failedSignIns(under digest: String) throws -> FailedSignIns? {
         try FailedSignInRecord.fetchOne(db, key: digest)?.failures
+    }
+
     func feedLinks() throws -> [FeedLink] {
         try FeedLinkRecord.order(FeedLinkRecord.Columns.link).fetchAll(db).map(\.link)
     }

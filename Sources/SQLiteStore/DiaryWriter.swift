@@ -217,6 +217,8 @@ struct DiaryWriter: DiaryWriting {
                 try FailedSignInRecord.deleteOne(db, key: digest)
             }
         }
+    }
+
     func make(_ link: FeedLink, digest: String) throws -> FeedLink {
         var row = FeedLinkRecord(link: link, digest: digest)
         try apart { try row.insert(db) }

@@ -45,8 +45,6 @@ enum Schema {
         }
         migrator.registerMigration("v11") { db in
             try db.execute(sql: version11ArrangedItems)
-        migrator.registerMigration("v11") { db in
-            try db.execute(sql: version11ArrangedItems)
         }
         migrator.registerMigration("v12") { db in
             try db.execute(sql: version12FeedLinks)
