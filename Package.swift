@@ -171,6 +171,7 @@ let package = Package(
             ]),
         tests("Sample", ["Sample", "Casework"]),
         .testTarget(
-            name: "iom-diaryTests", dependencies: ["iom-diary"], exclude: ["Oracles"], swiftSettings: settings),
+            name: "iom-diaryTests", dependencies: ["iom-diary"], exclude: ["Oracles", "Browser"],
+            swiftSettings: settings),
     ]
 )

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// The service as people use it: in Chromium, by those whom it is for.
+@Suite struct BrowserTests {
+    /// The service over a planned team, with an account for each role, as the browser's programs expect them.
+    private final class Served {
+        let folder: Folder
+        let running: ServeCommandTests.Running
+        let accounts: URL
+
+        init() throws {
+            folder = try Folder()
+            let (team, diary) = (folder.url("team"), folder.url("team.diary"))
+            try Program.run("sample", team.path)
+            let file = ["--diary", diary.path]
+            for command in [["import", team.path], ["plan", "--from", "2026-11-30", "--iterations", "200"]] {
+                let outcome = try Program.run(command + file)
+                #expect(outcome.status == 0, "\(outcome.errors)")
+            }
+            var rows: [[String: String]] = []
+            for (name, role, more) in [
+                ("sam", "support_worker", ["--agency", "police"]), ("pat", "practitioner", ["--practitioner", "po1"]),
+                ("jo", "partner", ["--practitioner", "ho1"]), ("mo", "manager", ["--agency", "probation"]),
+                ("al", "auditor", []), ("ade", "administrator", []),
+            ] {
+                let password = folder.url("password")
+                let text = "a long password of \(name)"
+                try Data("\(text)\n".utf8).write(to: password)
+                let added = try Program.run(
+                    ["accounts", "add", name, "--role", role, "--password", "-", "--keep-password"] + more + file,
+                    input: password)
+                #expect(added.status == 0, "\(added.errors)")
+                rows.append(["role": role.replacing("_", with: "-"), "name": name, "password": text])
+            }
+            accounts = folder.url("accounts.json")
+            try JSONEncoder().encode(rows).write(to: accounts)
+            running = try ServeCommandTests.Running(diary, in: folder)
+        }
+
+        func run(_ program: String) throws -> Program.Outcome {
+            let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+                .appendingPathComponent("Browser/\(program)")
+            return try Program.python(file.path, "http://127.0.0.1:\(running.port)", accounts.path)
+        }
+
+        deinit { _ = running.stop() }
+    }
+
+    @Test func `support workers, practitioners, managers and auditors get where they want, with scripts and without`()
+        throws
+    {
+        let outcome = try Served().run("journeys.py")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        #expect(outcome.output.contains("16 journeys"))
+    }
+
+    @Test func `every page of every role is accessible, and fits a telephone`() throws {
+        let outcome = try Served().run("every_page.py")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        #expect(outcome.output.contains("pages looked at"))
+    }
+}
