@@ -25,6 +25,16 @@ package struct Policy: Hashable, Sendable {
     package var feeds = Feeds()
     package var marking = Marking()
     package var issueWithin = IssueWithin()
+    package var retention = Retention()
+
+    /// How long what is held of somebody is kept once their case is closed: a team sets what its own schedule asks for.
+    package struct Retention: Hashable, Sendable {
+        package var months: Int
+
+        package init(months: Int = 72) {
+            self.months = months
+        }
+    }
 
     /// How soon after a meeting its papers go out, in working days (Derbyshire MARAC protocol: actions within 24 hours,
     /// minutes within three working days).

@@ -14,6 +14,14 @@ package protocol DiaryStore: Sendable {
     /// The same store; what is recorded through it says whose agency it was for and which way it came, where an entry
     /// does not say so itself.
     func attributed(to attribution: Attribution) -> any DiaryStore
+
+    /// Copies the diary as it stands into a file that is not there yet, and works out whether the history in it is as
+    /// it was written.
+    func backUp(to path: String) throws -> HistoryCheck
+
+    /// Overwrites, wherever the diary is kept, what was erased from it; false where another program was reading, and
+    /// traces may be left.
+    func overwriteErased() throws -> Bool
 }
 
 package protocol DiaryReading {
@@ -61,6 +69,9 @@ package protocol DiaryReading {
 
     /// Every nominal on record, those among them who are in no import any more, by reference.
     func memberships() throws -> [Membership]
+
+    /// The day of each nominal's last contact, review, note or decision, of those who are in no import any more, too.
+    func lastDealings() throws -> [Nominal.ID: Day]
 
     /// Everything held about a nominal, in whatever table; what of it is about others besides is taken out.
     ///
@@ -199,6 +210,17 @@ package protocol DiaryWriting: DiaryReading {
 
     /// Notes that somebody asked by a link.
     func noteFetch(of link: FeedLink, at now: Timestamp) throws
+
+    /// Takes out everything held about a nominal, in whatever table; where it is about others besides, `erased nominal`
+    /// stands instead of their reference and name. The history keeps what was done, and is changed in no other way.
+    ///
+    /// - Parameters:
+    ///   - erasing: Takes the nominal's names out of a text, which is about the nominal given, if about one.
+    ///   - entry: What is recorded of it, made from what was taken out and the reason without the nominal.
+    func erase(
+        _ nominal: Nominal.ID, erasing: @escaping (String, Nominal.ID?) -> String, because reason: String,
+        recording entry: (ErasedRows, String) -> HistoryEntry
+    ) throws -> ErasedRows
 
     /// Adds to the history, which nothing can change or take from, with the nominals whose references stand in it.
     func record(_ entry: HistoryEntry) throws

@@ -17,6 +17,10 @@ struct DiaryFile {
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(patience)
         configuration.publicStatementArguments = false
+        configuration.prepareDatabase { db in
+            // What is erased is not to be found in the file, nor in a file beside it.
+            try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY")
+        }
         return configuration
     }
 
@@ -42,6 +46,8 @@ struct DiaryFile {
         // With write-ahead logging the default is to lose the last transactions when power is lost.
         try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
         try migrate(pool)
+        // A connection that looked before the tables were changed would take new columns for the old ones.
+        pool.invalidateReadOnlyConnections()
         return pool
     }
 
@@ -54,25 +60,43 @@ struct DiaryFile {
             // were it opened to look, closing it would take away the locks this process has on it.
             let size = attributes[.size] as? Int ?? 0
             if size > 0 && size < Self.smallest { throw StoreError.notADatabase(path: path) }
+            // SQLite would say no more than that it cannot open it; the files beside it are written in the folder.
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            guard files.isWritableFile(atPath: path), files.isWritableFile(atPath: folder) else {
+                throw StoreError.readOnly
+            }
             return
         }
+        do {
+            try make()
+        } catch StoreError.exists {
+            // Another process has made it in the meantime.
+        }
+    }
+
+    /// Creates the file, for its owner alone, and never over another.
+    func make() throws {
+        let files = FileManager.default
         let file = URL(fileURLWithPath: path)
         guard files.fileExists(atPath: file.deletingLastPathComponent().path) else {
             throw StoreError.noFolder(path: path)
         }
         do {
-            // Not over a file that another process has made in the meantime.
             try Data().write(to: file, options: .withoutOverwriting)
             try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         } catch let error as CocoaError {
-            guard error.code == .fileWriteFileExists else {
-                throw StoreError.cannotOpen(path: path, why: "the file cannot be created")
-            }
+            if error.code == .fileWriteFileExists { throw StoreError.exists(path: path) }
+            throw StoreError.cannotOpen(path: path, why: "the file cannot be created")
         }
     }
 
+    /// Takes the file away again, with its companions.
+    func discard() {
+        for ending in ["", "-journal", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
+    }
+
     /// Reads before anything is written, so that a file which is not ours stays as it is, to the byte.
-    private func recognise() throws {
+    func recognise() throws {
         var configuration = Self.configuration
         configuration.readonly = true
         try DatabaseQueue(path: path, configuration: configuration).read { db in

@@ -75,6 +75,23 @@ struct DiaryReader: DiaryReading {
 
     func memberships() throws -> [Membership] { try MembershipRecord.all(db).map(\.membership) }
 
+    func lastDealings() throws -> [Nominal.ID: Day] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT nominal, max(day) AS day FROM (
+                    SELECT nominal, substr(start, 1, 10) AS day FROM contact
+                    UNION ALL SELECT nominal, held_on FROM review
+                    UNION ALL SELECT nominal, held_on FROM item_note JOIN meeting_notes USING (meeting)
+                    UNION ALL SELECT nominal, held_on FROM decision JOIN meeting_notes USING (meeting)
+                    UNION ALL SELECT nominal, received_on FROM written_update
+                ) GROUP BY nominal
+                """)
+        return try Dictionary(rows.map { (try $0.value(Column("nominal")), try $0.value(Column("day"))) }) { first, _ in
+            first
+        }
+    }
+
     func everything(
         about nominal: Nominal.ID, naming names: @escaping (String) -> Bool,
         redacting: @escaping (String) -> String

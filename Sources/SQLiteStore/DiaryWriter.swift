@@ -38,6 +38,7 @@ struct DiaryWriter: DiaryWriting {
     }
     func equalities() throws -> Equalities { try reader.equalities() }
     func memberships() throws -> [Membership] { try reader.memberships() }
+    func lastDealings() throws -> [Nominal.ID: Day] { try reader.lastDealings() }
     func everything(
         about nominal: Nominal.ID, naming names: @escaping (String) -> Bool,
         redacting: @escaping (String) -> String
@@ -236,6 +237,21 @@ struct DiaryWriter: DiaryWriting {
     private func set(_ column: Column, of link: FeedLink, to time: Timestamp) throws {
         let statement = try db.cachedStatement(sql: "UPDATE feed_link SET \(column.name) = ? WHERE link = ?")
         try apart { try statement.execute(arguments: [time, link.number]) }
+    }
+
+    func erase(
+        _ nominal: Nominal.ID, erasing: @escaping (String, Nominal.ID?) -> String, because reason: String,
+        recording entry: (ErasedRows, String) -> HistoryEntry
+    ) throws -> ErasedRows {
+        try wholly {
+            let erasure = try NominalErasure(db, of: nominal, erasing: erasing)
+            // Before the rows go, by which it is known whom an entry is about.
+            let history = try HistoryErasure(db, of: nominal) { erasure.erased($0) }
+            var rows = try erasure.run()
+            rows.entries = history.count
+            try history.run(recording: entry(rows, erasure.erased(reason)).attributed(to: attribution))
+            return rows
+        }
     }
 
     func record(_ entry: HistoryEntry) throws {

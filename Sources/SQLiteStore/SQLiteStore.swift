@@ -7,7 +7,7 @@ package import Operations
 /// Readers see the last committed state and never wait for a writer; writers run one at a time, across processes
 /// too, and what they have committed survives the loss of power.
 package struct SQLiteStore: DiaryStore {
-    private let database: any DatabaseWriter
+    let database: any DatabaseWriter
     private var attribution = Attribution()
 
     /// Opens the diary at `path`, or starts one there.
@@ -35,6 +35,19 @@ package struct SQLiteStore: DiaryStore {
         var store = self
         store.attribution = attribution
         return store
+    }
+
+    package func overwriteErased() throws -> Bool {
+        try database.writeWithoutTransaction { db in
+            do {
+                // Zeros stand where rows were deleted since the file was opened with our settings; whatever is older
+                // goes with the pages it was in, and with the log.
+                try db.execute(sql: "VACUUM")
+                return try Bool.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") == false
+            } catch is DatabaseError {
+                return false
+            }
+        }
     }
 
     /// Shows the last committed state, and no change that is made meanwhile.

@@ -9,6 +9,7 @@ extension StoreError {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
         case .SQLITE_FULL: self = .full
+        case .SQLITE_READONLY: self = .readOnly
         case .SQLITE_CONSTRAINT: self = .refused(constraint: message)
         default: self = .failed(why: message)
         }
@@ -20,6 +21,7 @@ extension StoreError {
         case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .notADatabase(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
         case .SQLITE_FULL: self = .full
+        case .SQLITE_READONLY: self = .readOnly
         default: self = .cannotOpen(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
         }
     }

@@ -12,6 +12,11 @@ package enum StoreError: Error, Hashable, Sendable {
     /// Another process held the file for longer than we wait.
     case busy
     case full
+    case readOnly
+    /// A file is never written over.
+    case exists(path: String)
+    case noBackup(path: String)
+    case unsound(path: String, why: String)
     /// A constraint of the schema said no.
     case refused(constraint: String)
     /// A value that the schema would never have let in.
@@ -44,6 +49,14 @@ extension StoreError: CustomStringConvertible {
             "Another program is writing to the diary; try again in a moment."
         case .full:
             "The diary could not be written, because the disk is full."
+        case .readOnly:
+            "The diary could not be written: its file, or the folder it is in, can only be read."
+        case .exists(let path):
+            "There is a file \(path) already, and it stays as it is."
+        case .noBackup(let path):
+            "There is no backup \(path)."
+        case .unsound(let path, let why):
+            "\(path) is not sound, and was not used: \(why)."
         case .refused(let constraint):
             "The diary refused what was to be kept: \(constraint)."
         case .damaged(let column):

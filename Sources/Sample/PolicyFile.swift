@@ -45,6 +45,8 @@ enum PolicyFile {
             "", "# How soon after a meeting its papers go out.",
             "# issue_within: {actions_working_days: \(standard.issueWithin.actionsWorkingDays), "
                 + "notes_working_days: \(standard.issueWithin.notesWorkingDays)}",
+            "", "# How long what is held of somebody is kept once their case is closed; then a person decides.",
+            "# retention: {months: \(standard.retention.months)}",
             "", "# Calendar invitations come from this mailbox, and answers go to it.", "# invitations:",
             "#   organiser: iom@aldermoor-police.example", "#   name: Aldermoor IOM",
         ]

@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Casework
 internal import Operations
 internal import Publishing
@@ -30,6 +31,13 @@ extension ReadAudit.Page {
 }
 
 extension HistoryCheck {
+    /// Ends the program where the record is not as it was written.
+    func complain() throws {
+        guard let flaw else { return }
+        Terminal.complain(["iom-diary: the record is not as it was written: \(flaw)."])
+        throw ExitCode(Complaint.Status.dataFault.rawValue)
+    }
+
     var lines: [String] {
         var lines = ["\(entries) entries, head \(head)"]
         if erased > 0 { lines.append("\(erased) of them without what an erasure has taken out") }

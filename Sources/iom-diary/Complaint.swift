@@ -55,12 +55,21 @@ enum Complaint {
         case let refusal as PolicyRefusal:
             Terminal.complain(["iom-diary: \(refusal)."])
             return .dataFault
+        case let refusal as RetentionRefusal:
+            Terminal.complain(["iom-diary: \(refusal)."])
+            return .dataFault
         case let broken as Planner.BrokenPlan:
             Terminal.complain(["iom-diary: \(broken).", "This is a fault of the program: please report it."])
             return .internalFault
-        case StoreError.noDiary(let path):
-            Terminal.complain(["iom-diary: \(StoreError.noDiary(path: path))"])
+        case StoreError.noDiary, StoreError.noBackup:
+            Terminal.complain(["iom-diary: \(error)"])
             return .noInput
+        case StoreError.exists:
+            Terminal.complain(["iom-diary: \(error)"])
+            return .cannotCreate
+        case StoreError.unsound:
+            Terminal.complain(["iom-diary: \(error)"])
+            return .dataFault
         case let error as StoreError:
             Terminal.complain(["iom-diary: \(error)"])
             return .inputOutput

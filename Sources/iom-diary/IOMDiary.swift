@@ -45,6 +45,9 @@ struct IOMDiary: AsyncParsableCommand {
             ServeCommand.self,
             OrderCommand.self,
             AccountsCommand.self,
+            RetentionCommand.self,
+            BackupCommand.self,
+            RestoreCommand.self,
             ReadCalendarsCommand.self,
         ])
 

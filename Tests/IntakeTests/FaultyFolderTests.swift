@@ -185,7 +185,8 @@ struct Spoilt: CustomTestStringConvertible, Sendable {
             "policy.yaml", "max_contacts_per_day", "max_contact_per_day",
             "policy.yaml:1: max_contact_per_day: is no key of a policy (did you mean “max_contacts_per_day”?), "
                 + "expected one of timezone, grid_minutes, max_contacts_per_day, keep_apart_minutes, travel, contacts, "
-                + "targets, weights, meetings, preferences, calendars, feeds, invitations, marking or issue_within"),
+                + "targets, weights, meetings, preferences, calendars, feeds, invitations, marking, issue_within or retention"
+        ),
         Spoilt(
             "policy.yaml", "max_contacts_per_day: 2", "marking: {text: '<b>SECRET</b>'}",
             "policy.yaml:1: marking.text: says “<b>SECRET</b>”, expected one line of 1 to 100 letters, digits, spaces "

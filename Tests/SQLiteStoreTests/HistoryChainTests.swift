@@ -144,7 +144,7 @@ struct HistoryChainTests {
                 "UPDATE history SET detail = 'x', salt = NULL, erased_by = \(last) WHERE entry = \(last - 1)", last - 1,
                 .erasure
             ),
-            ("INSERT INTO history_nominal VALUES (\(last), 'n002')", last, .content),
+            ("INSERT INTO history_nominal VALUES (\(last), 'n001')", last, .content),
             ("INSERT INTO history_nominal VALUES (\(last + 7), 'n002')", last + 1, .missing),
             (
                 """
@@ -167,6 +167,7 @@ struct HistoryChainTests {
     @Test func `An end that was cut off without a trace shows beside a head noted before`() throws {
         let cut = """
             DELETE FROM history WHERE entry >= \(whole.entries);
+            DELETE FROM history_nominal WHERE entry >= \(whole.entries);
             UPDATE sqlite_sequence SET seq = \(whole.entries - 1) WHERE name = 'history';
             """
         #expect(try check { try $0.execute(sql: cut) }.flaw == nil)

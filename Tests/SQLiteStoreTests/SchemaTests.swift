@@ -54,6 +54,14 @@ struct SchemaTests {
         #expect(policy.issueWithin == Policy.IssueWithin())
     }
 
+    @Test func `A policy from before there was retention keeps closed cases for as long as the default`() throws {
+        try queue.write { db in
+            try db.execute(sql: "UPDATE policy SET content = json_remove(content, '$.retention')")
+        }
+        let policy = try SQLiteStore(path: folder.path("diary.sqlite")).caseload().policy
+        #expect(policy.retention == Policy.Retention())
+    }
+
     @Test func `A policy from before there were preferences, feeds or a marking has those of the default`() throws {
         let changed = try queue.write { db in
             try db.execute(

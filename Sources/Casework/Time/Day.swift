@@ -58,6 +58,15 @@ package struct Day: Hashable, Comparable, Sendable {
     /// The Monday of this day's week: weeks run from Monday to Sunday.
     package var monday: Day { self - weekday.rawValue }
 
+    /// The same day of the month so many months later; of a shorter month, its last.
+    package func after(months: Int) -> Day {
+        let (year, month, day) = components
+        let later = year * 12 + month - 1 + months
+        let (inYear, inMonth) = (later / 12, later % 12 + 1)
+        let length = Day.length(ofMonth: inMonth, year: inYear)
+        return Day(year: inYear, month: inMonth, day: min(day, length)) ?? self
+    }
+
     /// Midnight at the start of the day.
     package var start: Moment { Moment(minutes: number * Moment.minutesPerDay) }
 

@@ -28,6 +28,7 @@ enum PolicyFile {
     private static let keys = [
         "timezone", "grid_minutes", "max_contacts_per_day", "keep_apart_minutes", "travel", "contacts", "targets",
         "weights", "meetings", "preferences", "calendars", "feeds", "invitations", "marking", "issue_within",
+        "retention",
     ]
 
     /// Answers with the names under `contacts`.
@@ -94,6 +95,10 @@ enum PolicyFile {
             within.number("actions_working_days", 0...60, &policy.issueWithin.actionsWorkingDays)
             within.number("notes_working_days", 0...60, &policy.issueWithin.notesWorkingDays)
             within.finish()
+        }
+        if let retention = table.table("retention", ["months"]) {
+            retention.number("months", 1...1_200, &policy.retention.months)
+            retention.finish()
         }
         table.finish()
         return contacts?.keys ?? []

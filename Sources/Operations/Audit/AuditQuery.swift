@@ -10,8 +10,9 @@ package struct AuditQuery: Hashable, Sendable {
     package var days: Range<Day>?
     /// All of these words, in the detail or the route, whatever their case.
     package var words = ""
-    /// Only entries before this one: where a page ended, the next goes on. Looking adds an entry, so pages that were
-    /// counted from the latest on would shift.
+    /// Only entries before this one: where a page ended, the next goes on.
+    ///
+    /// Looking adds an entry, so pages that were counted from the latest on would shift.
     package var before: Int?
     /// How many at the most.
     package var limit = 50

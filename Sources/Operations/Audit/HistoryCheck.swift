@@ -1,8 +1,10 @@
 /// What came of working the history out again.
 package struct HistoryCheck: Hashable, Sendable {
     package var entries: Int
-    /// The seal of the last entry, which depends on every entry before it: who keeps it elsewhere can tell later
-    /// whether anything up to there was changed or cut off. In hexadecimal digits.
+    /// The seal of the last entry, in hexadecimal digits.
+    ///
+    /// It depends on every entry before it: who keeps it elsewhere can tell later whether anything up to there was
+    /// changed or cut off.
     package var head: String
     /// Entries out of whose words an erasure has taken somebody.
     package var erased: Int

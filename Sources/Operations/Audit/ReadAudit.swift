@@ -32,7 +32,7 @@ package struct ReadAudit {
             try diary.record(
                 HistoryEntry(
                     at: now, actor: actor, act: .consultation,
-                    detail: "looked at \(entries.count) entries of the history\(query.inWords)"))
+                    detail: "looked at \(entries.count) of the history's entries\(query.inWords)"))
             return Page(entries: entries, next: next, marking: try diary.caseload()?.policy.marking ?? Marking())
         }
     }

@@ -41,20 +41,35 @@ package struct Redaction: Sendable {
     /// Where a word fits several nominals, the one the text is about is meant; failing that all are listed, or
     /// `a nominal` where they are too many to be of use.
     package func callAsFunction(_ text: String, about nominal: Nominal.ID? = nil) -> String {
+        withoutWithheld(replacing(in: text) { Redaction.reference(to: $0, about: nominal?.text) })
+    }
+
+    /// The text with `erased nominal` in place of one nominal's names; those of others stay as they were typed.
+    ///
+    /// A name that fits whom the text is about as well is taken for theirs.
+    package func erasing(_ nominal: Nominal.ID, from text: String, about owner: Nominal.ID?) -> String {
+        replacing(in: text) { references in
+            let isAnothers = owner.map { $0 != nominal && references.contains($0.text) } ?? false
+            return references.contains(nominal.text) && !isAnothers ? "erased nominal" : nil
+        }
+    }
+
+    /// - Parameter replacement: What stands for a name that fits these references; nil: the name itself.
+    private func replacing(in text: String, _ replacement: (Set<String>) -> String?) -> String {
         var rest = Word.all(in: text)[...]
         var result = ""
         var copied = text.startIndex
         while !rest.isEmpty {
-            if let name = name(atStartOf: rest, in: text) {
-                result += text[copied..<name.range.lowerBound]
-                result += Redaction.reference(to: name.references, about: nominal?.text)
-                copied = name.range.upperBound
-                rest = rest.dropFirst(name.words)
-            } else {
+            guard let name = name(atStartOf: rest, in: text) else {
                 rest = rest.dropFirst()
+                continue
             }
+            result += text[copied..<name.range.lowerBound]
+            result += replacement(name.references) ?? String(text[name.range])
+            copied = name.range.upperBound
+            rest = rest.dropFirst(name.words)
         }
-        return withoutWithheld(result + text[copied...])
+        return result + text[copied...]
     }
 
     /// The same, and in place of certain references the words `another nominal`: for readers who may not know of them,

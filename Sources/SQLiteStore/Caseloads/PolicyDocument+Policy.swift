@@ -34,6 +34,7 @@ extension PolicyDocument {
         issueWithin = IssueWithin(
             actionsWorkingDays: policy.issueWithin.actionsWorkingDays,
             notesWorkingDays: policy.issueWithin.notesWorkingDays)
+        retention = Retention(months: policy.retention.months)
         organiser = policy.organiser.map { Organiser(address: $0.address.text, name: $0.name) }
     }
 
@@ -83,6 +84,7 @@ extension PolicyDocument {
             policy.issueWithin = Policy.IssueWithin(
                 actionsWorkingDays: issueWithin.actionsWorkingDays, notesWorkingDays: issueWithin.notesWorkingDays)
         }
+        if let retention { policy.retention = Policy.Retention(months: retention.months) }
         policy.organiser = try organiser.map {
             Casework.Organiser(address: try known(EmailAddress($0.address)), name: $0.name)
         }

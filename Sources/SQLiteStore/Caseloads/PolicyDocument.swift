@@ -93,6 +93,13 @@ struct PolicyDocument: Codable {
         var notesWorkingDays: Int
     }
 
+    /// Missing from a document from before there was any.
+    var retention: Retention?
+
+    struct Retention: Codable {
+        var months: Int
+    }
+
     struct Feeds: Codable {
         var host: String
         var refreshMinutes: Int

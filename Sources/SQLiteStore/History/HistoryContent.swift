@@ -21,12 +21,14 @@ struct HistoryContent: Equatable {
         var digest: Data
     }
 
-    /// SHA-256 of a salt and of everything said. The salt keeps those who have the digest from trying out what was
-    /// said, once that has been erased.
+    /// SHA-256 of a salt and of everything said.
+    ///
+    /// The salt keeps those who have the digest from trying out what was said, once that has been erased.
     func digest(salt: Data) -> Data { Data(SHA256.hash(data: salt + bytes)) }
 
-    /// Each part with its length before it, so that no two contents are one run of bytes. This is for ever: entries
-    /// sealed with it are worked out again.
+    /// Each part with its length before it, so that no two contents are one run of bytes.
+    ///
+    /// This is for ever: entries sealed with it are worked out again.
     private var bytes: Data {
         var bytes = Data()
         func add(_ count: Int64) { bytes.append(contentsOf: HistorySeal.bytes(count)) }

@@ -106,10 +106,7 @@ struct AuditCommand: ParsableCommand {
             let store = try SQLiteStore(path: diary, mustExist: true)
             let check = try VerifyAudit(store)(expecting: expect, by: account, at: .now)
             Terminal.say(check.lines)
-            if let flaw = check.flaw {
-                Terminal.complain(["iom-diary: the record is not as it was written: \(flaw)."])
-                throw ExitCode(Complaint.Status.dataFault.rawValue)
-            }
+            try check.complain()
         }
     }
 }

@@ -74,6 +74,7 @@ enum Samples {
         caseload.policy.feeds.host = "diary.marshbridge.example"
         caseload.policy.feeds.refreshMinutes = 30
         caseload.policy.issueWithin = Policy.IssueWithin(actionsWorkingDays: 2, notesWorkingDays: 5)
+        caseload.policy.retention.months = 24
         try addPeople(to: &caseload)
         try addNominals(to: &caseload)
         try addMeetingBusiness(to: &caseload)

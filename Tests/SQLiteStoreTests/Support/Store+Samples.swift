@@ -25,8 +25,31 @@ extension SQLiteStore {
         try caseload().contacts.first { $0.id.text == id }
     }
 
+    /// Leaves a history out of which these were taken, one after the other.
+    private func fillAndErase(_ nominals: [Nominal.ID]) throws {
+        var caseload = try Samples.caseload()
+        let first = try #require(caseload.nominals.last)
+        for nominal in nominals {
+            caseload.nominals.append(first)
+            caseload.nominals[caseload.nominals.count - 1].id = nominal
+        }
+        try merge(caseload)
+        try write { diary in
+            let names = nominals.map(\.text).joined(separator: " and ")
+            try diary.record(.init(at: Samples.morning, actor: "una", act: .consultation, detail: "looked at \(names)"))
+        }
+        for nominal in nominals {
+            _ = try write { diary in
+                try diary.erase(nominal, erasing: { text, _ in text }, because: "\(nominal) is over") { rows, reason in
+                    .init(at: Samples.morning, actor: "una", act: .erasure, detail: "\(rows.entries): \(reason)")
+                }
+            }
+        }
+    }
+
     /// Puts at least a row into every table.
     func fillEveryTable() throws {
+        try fillAndErase(["n003", "n004"].map { Nominal.ID($0) })
         try merge(try Samples.caseload())
         try save(try Samples.plan())
         var dropping = try Samples.plan()
@@ -67,7 +90,7 @@ extension SQLiteStore {
                 FailedSignIns(count: 3, lastAt: Samples.noon, waitsUntil: Samples.noon), under: "digest",
                 forgettingBefore: Samples.morning)
             _ = try diary.make(Samples.feedLink, digest: String(repeating: "d", count: 44))
-            try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "planned"))
+            try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "planned for n001"))
         }
     }
 }
