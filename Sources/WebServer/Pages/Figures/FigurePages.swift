@@ -18,7 +18,9 @@ enum FigurePages {
             let before = (visit.today.monday - 7 * ShortfallReport.weeksOver)..<visit.today.monday
             let targets = (standing.earlierTargets + standing.targets)
                 .filter { knows($0.nominal) && before.contains($0.week) }.map { Publishing.WeeklyTarget($0) }
-            guard let ahead = Weeks(from: visit.today.monday, count: plan.weeks.count) else {
+            // Hours of weeks that nobody has planned yet would look idle.
+            let left = plan.weeks.mondays.count { $0 >= visit.today.monday }
+            guard let ahead = Weeks(from: max(plan.weeks.from, visit.today.monday), count: max(1, left)) else {
                 throw DiaryRefusal.noPlan
             }
             let figures = TeamFigures(
