@@ -93,9 +93,9 @@ import WebServer
         }
     }
 
-    @Test func `a manager of an agency whose agreement has lapsed is shown nobody`() async throws {
+    @Test func `a manager of a partner agency is shown nobody`() async throws {
         var outsider = Person.manager
-        outsider.agency = Agency.ID("nowhere")
+        outsider.agency = Agency.ID("mental_health")
         try await Service.run(accounts: [outsider]) { [outsider] service in
             let browser = await service.browser(outsider)
             let known = try #require(try service.store.read { try $0.caseload() }).nominals
