@@ -41,7 +41,7 @@ struct ShortfallsPage: Sendable {
                 TrendRowView(week, weeks, isAhead: true, isKnown: withOutcomes.contains(week))
             }
         // So many bars under one another would be no picture.
-        if rows.count > TrendView.mostBars { return TrendView(chart: shares(before, rows).svg, rows: rows) }
+        if before.count > TrendView.mostBars { return TrendView(chart: shares(before, rows).svg, rows: rows) }
         let chart = BarChart(
             id: "trend", title: "Target, offered and kept by week",
             description: "For each row of the table of the same name: the target, the contacts offered and, where "

@@ -65,8 +65,8 @@ struct TrendView: Sendable {
     var chart: String
     var rows: [TrendRowView]
 
-    /// Rows that bars can show; more are lines.
-    static let mostBars = 12
+    /// Weeks that are over which bars can show beside those of the plan; more are lines.
+    static let mostBars = 4
 }
 
 /// One week: three figures, none in place of another.

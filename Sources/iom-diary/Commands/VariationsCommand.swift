@@ -101,7 +101,7 @@ struct VariationsCommand: ParsableCommand {
 }
 
 extension RecordedVariationRequest {
-    /// `3  waits     2 contacts a week for n007 from 2026-12-07 until 2026-12-20, asked by sw on Mon 30 Nov: …`
+    /// One of the list, such as `3  waits: 2 contacts a week for n007 from 2026-12-07 until 2026-12-20, asked by sw …`.
     fileprivate var line: String {
         let state =
             request.answer.map { "\($0.isApproved ? "approved" : "refused") by \($0.by) on \($0.on.inShort)" }
