@@ -149,9 +149,9 @@ extension Moment {
 }
 
 extension Moment {
-    fileprivate static var ofRehearsal: Moment? {
-        ProcessInfo.processInfo.environment["IOM_DIARY_CLOCK"].flatMap { Moment(iso: $0) }
-    }
+    /// Read once: a service asks for the time with every request.
+    fileprivate static let ofRehearsal = ProcessInfo.processInfo.environment["IOM_DIARY_CLOCK"]
+        .flatMap { Moment(iso: $0) }
 }
 
 extension Timestamp {
