@@ -93,7 +93,8 @@ struct OutcomeChoice: Sendable {
         }
         return outcomes.map {
             OutcomeChoice(
-                outcome: $0.rawValue, outcomeLabel: $0.inWords.capitalisedFirst, isNow: $0 == contact.status)
+                outcome: $0.rawValue, outcomeLabel: $0.inWords.capitalisedFirst.replacing(" failed", with: ", failed"),
+                isNow: $0 == contact.status)
         }
     }
 }
@@ -104,7 +105,6 @@ struct ContactPage: FormPage {
     var address: String
     var when: String
     var line: ContactLine
-    var agency: String?
     /// The outcomes, where it has begun.
     var outcomes: Several<OutcomeChoice>?
     var isCorrection: Bool
