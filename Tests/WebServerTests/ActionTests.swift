@@ -8,7 +8,9 @@ import WebServer
     @Test func `a practitioner sees and closes their own actions alone`() async throws {
         try await Service.run { service in
             let browser = await service.browser(Person.practitioner)
-            let actions = try #require(try service.store.read { try $0.caseload()?.actions }).filter { $0.status == .open }
+            let actions = try #require(try service.store.read { try $0.caseload()?.actions }).filter {
+                $0.status == .open
+            }
             let page = try await browser.get("/actions")
             for action in actions {
                 #expect(page.text.contains("\(action.id):") == (action.owner == "po1"), "\(action.id)")
@@ -41,9 +43,12 @@ import WebServer
     @Test func `an action without words or owner is not raised`() async throws {
         try await Service.run { service in
             let browser = await service.browser(Person.supportWorker)
-            let page = try await browser.send("/actions", [("actionDue", "soon")], from: try await browser.get("/actions"))
+            let page = try await browser.send(
+                "/actions", [("actionDue", "soon")], from: try await browser.get("/actions"))
             #expect(page.status == .unprocessableContent)
-            for field in ["actionText", "actionOwner", "actionDue"] { #expect(page.text.contains("id=\"\(field)-error\"")) }
+            for field in ["actionText", "actionOwner", "actionDue"] {
+                #expect(page.text.contains("id=\"\(field)-error\""))
+            }
         }
     }
 }

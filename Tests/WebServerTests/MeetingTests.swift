@@ -91,7 +91,8 @@ private struct Oracle {
                 let browser = await service.browser(account)
                 for path in ["/meetings", "/meetings/\(oracle.meeting.id)", "/meetings/\(meeting)/notes"] {
                     let page = try await browser.get(path)
-                    for nominal in caseload.nominals where !oracle.worksWith(own, nominal.id) || nominal.hasLimitedAccess {
+                    for nominal in caseload.nominals
+                    where !oracle.worksWith(own, nominal.id) || nominal.hasLimitedAccess {
                         #expect(!Oracle.shows(nominal.id, page), "\(own) sees \(nominal.id) at \(path)")
                     }
                 }
@@ -201,7 +202,8 @@ private struct Oracle {
                 let name = try #require(oracle.caseload.practitioners.first { $0.id == attendance.practitioner }).name
                 #expect(check.text.contains(name))
             }
-            let job = try await browser.finished(try await browser.send(address, [("format", "html")], from: check)).path
+            let job = try await browser.finished(try await browser.send(address, [("format", "html")], from: check))
+                .path
             let file = try await browser.get("\(job)/file")
             #expect(file.headers[.contentType] == "application/zip")
             #expect(file.text.hasPrefix("PK"))

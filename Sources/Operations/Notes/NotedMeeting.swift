@@ -19,8 +19,9 @@ package struct NotedMeeting: Sendable {
         (meeting.noted + meeting.deferred.map(\.nominal)).filter { notes.item($0) == nil }
     }
 
-    /// How far the meeting is behind its agenda, in minutes; less than nought: ahead. Nil on another day, and where it is
-    /// over or nothing is left to discuss.
+    /// How far the meeting is behind its agenda, in minutes; less than nought: ahead.
+    ///
+    /// Nil on another day, and where it is over or nothing is left to discuss.
     package func minutesBehind(at clock: Moment) -> Int? {
         guard clock.day == day, notes.isStarted, notes.endedAt == nil else { return nil }
         return slotsToDo.first.map { clock - $0.start }

@@ -21,7 +21,9 @@ enum SupportWorkerHome {
     ) throws -> [DeskPage.Chore] {
         var chores = try latePapers(files, visit)
         func add(_ count: Int, _ one: String, _ many: String, _ address: String) {
-            if count > 0 { chores.append(DeskPage.Chore(choreAddress: address, chore: Wording.counted(count, one, many))) }
+            if count > 0 {
+                chores.append(DeskPage.Chore(choreAddress: address, chore: Wording.counted(count, one, many)))
+            }
         }
         add(files.actions(.overdue).count, "action overdue", "actions overdue", "/actions?show=overdue")
         add(
@@ -47,14 +49,16 @@ enum SupportWorkerHome {
             files.files.arrangements.issued[meeting.id] == nil && visit.clock < meeting.interval.lowerBound
         }.map { meeting in
             DeskPage.Chore(
-                choreAddress: "/meetings/\(meeting.id)/issue", chore: "Issue the agenda of the \(files.title(of: meeting))")
+                choreAddress: "/meetings/\(meeting.id)/issue",
+                chore: "Issue the agenda of the \(files.title(of: meeting))")
         }
         let open = try files.meetings(in: (today - 28)..<today).filter { meeting in
             let notes = try files.files.diary.notes(of: meeting.id)
             return notes.isStarted && notes.endedAt == nil
         }.map { meeting in
             DeskPage.Chore(
-                choreAddress: "/meetings/\(meeting.id)/notes", chore: "Close the notes of the \(files.title(of: meeting))")
+                choreAddress: "/meetings/\(meeting.id)/notes",
+                chore: "Close the notes of the \(files.title(of: meeting))")
         }
         return soon + open
     }

@@ -188,7 +188,8 @@ struct ActionLine: Sendable {
         due = entry.dueOn?.inShort ?? "no date"
         isLate = entry.isOverdue(on: files.today)
         about = entry.nominal?.text ?? "–"
-        from = PlannedMeeting.seriesAndDay(of: PlannedMeeting.ID(entry.meeting))
+        from =
+            PlannedMeeting.seriesAndDay(of: PlannedMeeting.ID(entry.meeting))
             .map { "\($0.series.title), \($0.day.inShort)" } ?? entry.raisedOn.inShort
         closed = entry.closing.map { closing in
             "\(entry.status.inWords.capitalisedFirst), \(closing.on.inShort)"

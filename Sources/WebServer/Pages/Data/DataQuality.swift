@@ -43,7 +43,8 @@ struct DataQuality: Sendable {
     ) throws -> [(practitioner: Practitioner.ID, trouble: String)] {
         let dates = try files.files.diary.importDates()
         let published = Dictionary(
-            try files.files.diary.publishedCalendars().map { ($0.practitioner, $0) }) { first, _ in first }
+            try files.files.diary.publishedCalendars().map { ($0.practitioner, $0) }
+        ) { first, _ in first }
         let working = Set(files.whole.workingPatterns.map(\.practitioner))
         func isOld(_ time: Timestamp) -> Bool { now.seconds - time.seconds > daysForCalendar * 86_400 }
         return working.sorted().compactMap { practitioner in

@@ -34,8 +34,10 @@ enum IssuePages {
             let documents = issued.papers ?? []
             return MadePapers(
                 documents: documents, marking: issued.caseload.policy.marking,
-                saying: "The agenda of \(id) is issued to \(Wording.counted(issued.meeting.attendance.count, "person", "people"))."
-                    + " Give each of the papers to the one it names, and the running order to those who hold the meeting.")
+                saying:
+                    "The agenda of \(id) is issued to \(Wording.counted(issued.meeting.attendance.count, "person", "people"))."
+                    + " Give each of the papers to the one it names, and the running order to those who hold the meeting."
+            )
         }
     }
 

@@ -105,7 +105,9 @@ enum ItemPages {
         guard let nominal = try await nominal(in: visit) else { return .notFound }
         let (id, form) = (MeetingPages.id(in: visit), visit.form)
         var errors: [FieldError] = []
-        if let error = form.problem(withText: "decisionWhy", missing: "Say what was decided and why: a reason is always given.") {
+        if let error = form.problem(
+            withText: "decisionWhy", missing: "Say what was decided and why: a reason is always given.")
+        {
             errors.append(error)
         }
         if let error = form.problem(withText: "decisionDissent") { errors.append(error) }
@@ -126,14 +128,17 @@ enum ItemPages {
             address(visit),
             saying: "\(decision.matter.inWords.capitalisedFirst) is recorded. "
                 + (decision.isAgreed
-                    ? "Both services agree." : "Not both services agree: it changes nothing, and waits for the next MACC."))
+                    ? "Both services agree."
+                    : "Not both services agree: it changes nothing, and waits for the next MACC."))
     }
 
     private static func choice(in form: Form, _ errors: inout [FieldError]) -> RecordDecision.Choice? {
         func day(_ name: String) -> Day? {
             guard let text = form[name] else { return nil }
             let day = Day(iso: text)
-            if day == nil { errors.append(FieldError(name, "Write the date as year, month and day, such as 2026-12-07.")) }
+            if day == nil {
+                errors.append(FieldError(name, "Write the date as year, month and day, such as 2026-12-07."))
+            }
             return day
         }
         let parts = (form["decisionMatter"] ?? "").split(separator: "-").map(String.init)
@@ -273,7 +278,8 @@ struct ItemPage: FormPage {
         matters = knows ? (slot?.matters ?? []).map { files.words($0, about: id) } : []
         openActions =
             knows
-            ? Several(noted.caseload.actions.open.filter { $0.nominal == id }.map { ItemAction($0, files, on: noted.day) })
+            ? Several(
+                noted.caseload.actions.open.filter { $0.nominal == id }.map { ItemAction($0, files, on: noted.day) })
             : nil
         updates =
             knows

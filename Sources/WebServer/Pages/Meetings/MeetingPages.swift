@@ -132,7 +132,7 @@ struct MeetingCard: Sendable {
         if notes.isStarted { state = "" }
     }
 
-    /// `Held from 09:32 to 11:20: 18 items noted.`
+    /// In words: `Held from 09:32 to 11:20: 18 items noted`.
     private static func words(_ notes: MeetingNotes) -> String {
         let items = Wording.counted(notes.items.count, "item")
         guard let start = notes.startedAt?.clock else { return "" }

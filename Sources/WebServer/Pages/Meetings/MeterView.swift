@@ -1,7 +1,9 @@
 internal import Casework
 internal import Publishing
 
-/// The minutes that a meeting has, and needs: what `meter.mustache` is given. The words say all that the bar shows.
+/// The minutes that a meeting has, and needs: what `meter.mustache` is given.
+///
+/// The words say all that the bar shows.
 struct MeterView: Sendable {
     var meterWords: String
     /// Of the 400 that the bar is wide: what fits, and what is too much.
@@ -21,7 +23,7 @@ struct MeterView: Sendable {
         meterWords = MeterView.words(meeting)
     }
 
-    /// `124 of 135 minutes needed: 11 to spare.`
+    /// In words: `124 of 135 minutes needed: 11 to spare`.
     static func words(_ meeting: PlannedMeeting) -> String {
         let spare = meeting.minutesAvailable - meeting.minutesNeeded
         let sum = "\(meeting.minutesNeeded) of \(meeting.minutesAvailable) minutes needed"

@@ -67,7 +67,8 @@ enum NotesPages {
             return IssueNotesPage(
                 noteAddress: "/meetings/\(id)", meetingTitle: files.title(of: noted.meeting),
                 missing: Several(try missing(noted, files, at: visit.clock, holidays: holidays)),
-                recipients: noted.recipients.map(files.person).sorted(), formats: PaperJob.formats(usual: [.html, .pdf]))
+                recipients: noted.recipients.map(files.person).sorted(),
+                formats: PaperJob.formats(usual: [.html, .pdf]))
         }
     }
 
@@ -87,7 +88,8 @@ enum NotesPages {
         let days = files.whole.policy.issueWithin.notesWorkingDays
         let last = Policy.IssueWithin.last(
             days, after: noted.day,
-            holidays: holidays(files.whole, try files.files.diary.calendars(), noted.day..<(noted.day + 7 * (days + 4))))
+            holidays: holidays(files.whole, try files.files.diary.calendars(), noted.day..<(noted.day + 7 * (days + 4)))
+        )
         if clock.day > last {
             lines.append(
                 "Late: the notes were to go out by \(last.inShort), within \(Wording.counted(days, "working day")).")
@@ -105,7 +107,8 @@ extension MeetingFiles {
         return Practitioner(
             id: Practitioner.ID("account:\(account.id)"), name: account.name,
             agency: account.agency ?? Agency.ID(""),
-            role: account.role == .supportWorker ? .supportWorker : account.role == .manager ? .manager : .partnerWorker,
+            role: account.role == .supportWorker
+                ? .supportWorker : account.role == .manager ? .manager : .partnerWorker,
             base: Location.ID(""))
     }
 }

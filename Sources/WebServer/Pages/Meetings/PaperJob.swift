@@ -7,7 +7,7 @@ internal import Publishing
 struct MadePapers: Sendable {
     var documents: [Document]
     var marking: Marking
-    /// `The agenda of map-2026-12-02 is issued to 14 people.`
+    /// What to say once they are made: `The agenda of map-2026-12-02 is issued to 14 people`.
     var saying: String
 }
 

@@ -92,7 +92,9 @@ enum RunPages {
         if let other = form["other"].map({ Practitioner.ID($0) }) {
             guard everybody.contains(other) else { return .notFound }
             states[other] = .present
-            if let absent = form["insteadOf"].map({ Practitioner.ID($0) }), absent != other { states[absent] = .apologies }
+            if let absent = form["insteadOf"].map({ Practitioner.ID($0) }), absent != other {
+                states[absent] = .apologies
+            }
         }
         let isRest = form["rest"] != nil
         if states.isEmpty && !isRest {
@@ -175,7 +177,8 @@ struct RunPage: Sendable {
         let sum = planned > 0 ? "\(taken) minutes taken of \(planned) planned so far. " : ""
         guard let next = noted.slotsToDo.first else { return sum + "Every item is noted." }
         guard let late = noted.minutesBehind(at: clock) else { return sum }
-        let standing = late > 0 ? "\(Wording.minutes(late)) behind" : late < 0 ? "\(Wording.minutes(-late)) ahead" : "on time"
+        let standing =
+            late > 0 ? "\(Wording.minutes(late)) behind" : late < 0 ? "\(Wording.minutes(-late)) ahead" : "on time"
         return sum + "The next item was planned for \(next.start.clock): \(standing)."
     }
 }
@@ -216,7 +219,8 @@ struct RunLine: Sendable {
     /// `Discussed, 7 of 5 minutes`.
     static func words(_ note: ItemNote) -> String {
         let taken = note.minutesTaken.map { taken in
-            note.minutesPlanned > 0 ? ", \(taken) of \(Wording.minutes(note.minutesPlanned))" : ", \(Wording.minutes(taken))"
+            note.minutesPlanned > 0
+                ? ", \(taken) of \(Wording.minutes(note.minutesPlanned))" : ", \(Wording.minutes(taken))"
         }
         return note.outcome.rawValue.capitalisedFirst + (taken ?? "")
     }

@@ -28,16 +28,21 @@ enum PlanPages {
         let from = form["from"].flatMap { Day(iso: $0) }
         if let from, from.weekday != .monday {
             errors.append(
-                FieldError("from", "A plan begins on a Monday: \(from.inShort) is none; use \(from.monday) or \(from.monday + 7)."))
+                FieldError(
+                    "from",
+                    "A plan begins on a Monday: \(from.inShort) is none; use \(from.monday) or \(from.monday + 7)."))
         } else if from == nil {
-            errors.append(FieldError("from", "Give the Monday on which the plan begins, such as \(visit.today.monday)."))
+            errors.append(
+                FieldError("from", "Give the Monday on which the plan begins, such as \(visit.today.monday)."))
         }
         let count = form["count"].flatMap { Int($0) }.flatMap { weeksAllowed.contains($0) ? $0 : nil }
         if count == nil {
             errors.append(
-                FieldError("count", "Write how many weeks, from \(weeksAllowed.lowerBound) to \(weeksAllowed.upperBound)."))
+                FieldError(
+                    "count", "Write how many weeks, from \(weeksAllowed.lowerBound) to \(weeksAllowed.upperBound)."))
         }
-        guard errors.isEmpty, let weeks = from.flatMap({ from in count.flatMap { Weeks(from: from, count: $0) } }) else {
+        guard errors.isEmpty, let weeks = from.flatMap({ from in count.flatMap { Weeks(from: from, count: $0) } })
+        else {
             return try await plan(visit, form: form, errors: errors)
         }
         let (site, now, clock, actor) = (visit.site, visit.now, visit.clock, visit.actor)
