@@ -98,7 +98,7 @@ package struct Site: Sendable {
     let ways = JourneyShelf()
     let feeds: FeedShelf
     let feedLimits: FeedLimits
-    let standing = Standing()
+    let targets = TargetShelf()
     private let threads: NIOThreadPool
     private let slowThreads: NIOThreadPool
 

@@ -5,7 +5,7 @@ internal import Publishing
 
 /// Keeps how contacts stand against their targets until the diary, or the day, is another: calendars are read for it,
 /// which takes longer than a page may.
-final class Standing: Sendable {
+final class TargetShelf: Sendable {
     private struct Kept: Sendable {
         var revision: Int
         var day: Day
@@ -30,7 +30,7 @@ extension Visit {
     /// How contacts stand against their targets; whom this account may know of is for the caller to ask.
     func standing(_ files: Files) throws -> ReadShortfalls.Material {
         guard let weeks = files.whole.stored?.plan.weeks else { throw DiaryRefusal.noPlan }
-        return try site.standing.material(of: files.whole.revision, on: today) {
+        return try site.targets.material(of: files.whole.revision, on: today) {
             try ReadShortfalls(diaries: site.plugs.diaries(weeks))(
                 files.diary, weeksBefore: ShortfallReport.weeksOver, clock: clock)
         }
