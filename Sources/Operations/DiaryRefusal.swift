@@ -38,6 +38,10 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     case ahead(Day)
     /// A contact where a person wants it would break rules; others like it would not.
     case against(Contact, [Violation], nearest: [Contact])
+    /// A contact that is confirmed does not give way to another.
+    case isPromised(Contact)
+    /// A contact that is only planned would be moved at once.
+    case wouldNotStay(Contact)
     /// Somebody is called as one of the team's own calendars is.
     case calendarOfTheTeam(Practitioner.ID)
     /// A calendar that everyone on the way could read.
@@ -95,6 +99,9 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
                 + violations.map { "\n  \($0)" }.joined()
                 + (nearest.isEmpty ? "\nNo other time of that week would do" : "\nThese would do:")
                 + nearest.map { "\n  \($0.start.inShort), \($0.whereAndWho): \($0.moveOptions)" }.joined()
+        case .isPromised(let contact): "\(contact.id) is confirmed, and does not give way: move it, or call it off"
+        case .wouldNotStay(let contact):
+            "planning would move or drop \(contact.inShort) at once, and nothing was changed: book it as confirmed"
         case .calendarOfTheTeam(let practitioner):
             "\(CalendarFile.name(of: practitioner)) is a calendar of the whole team, and cannot be a practitioner's"
         case .unencrypted:

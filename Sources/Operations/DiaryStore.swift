@@ -146,6 +146,9 @@ package protocol DiaryWriting: DiaryReading {
     /// Keeps a contact as a person has decided, with the reason, and raises its stamp; false where there is none such.
     func change(_ contact: Contact, why: String?, at now: Timestamp) throws -> Bool
 
+    /// Keeps a contact, under a reference of its own, that a person has booked.
+    func book(_ contact: Contact, at now: Timestamp) throws
+
     /// Keeps something the diary was told, until it is withdrawn, or an export says something new about it.
     func note(_ notice: Notice, at now: Timestamp) throws -> RecordedNotice
 

@@ -116,6 +116,11 @@ package struct Planner {
         return Audit(register).violations(of: plan)
     }
 
+    /// Every rule that the contacts and meetings of a plan break; whether its figures are counted right is left aside.
+    package func violationsOfBookings(in plan: Plan) -> [Violation] {
+        Audit(register).violations(of: plan, by: Audit.rules.filter { $0.code != ScoreIsCounted.code })
+    }
+
     /// What confirmed contacts of a plan would break, had they been planned: people have to sort it out, since a
     /// confirmed contact is never moved.
     package func clashes(in plan: Plan) -> [Violation] {

@@ -93,6 +93,10 @@ struct DiaryWriter: DiaryWriting {
         try Ledger(db: db).change(contact, why: why, at: now)
     }
 
+    func book(_ contact: Contact, at now: Timestamp) throws {
+        try wholly { try Ledger(db: db).book(contact, at: now) }
+    }
+
     func note(_ notice: Notice, at now: Timestamp) throws -> RecordedNotice {
         var row = NoticeRecord(notice: notice, notedAt: now)
         try row.insert(db)

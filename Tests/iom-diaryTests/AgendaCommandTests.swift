@@ -103,4 +103,32 @@ struct AgendaCommandTests {
         // Whoever had a slot keeps one.
         #expect(before.allSatisfy { old in after.contains { $0.nominal == old.nominal } })
     }
+
+    @Test func `items are arranged by hand, and stay so when the weeks are planned again`() throws {
+        let order = try slots().map(\.nominal)
+        let nominal = order[1]
+        #expect(try agenda("move", meeting, nominal, "--up").status == 0)
+        #expect(try slots().prefix(2).map(\.nominal) == [nominal, order[0]])
+        #expect(try slots().dropFirst(2).map(\.nominal) == Array(order.dropFirst(2)))
+        #expect(try agenda("move", meeting, nominal, "--up").errors.contains("is the first at \(meeting)"))
+        let longer = try agenda("minutes", meeting, nominal, "20")
+        #expect(longer.output.contains("min needed of") && longer.output.contains("partners are expected for"))
+        let last = try #require(order.last)
+        #expect(try agenda("remove", meeting, last).errors.contains("say why"))
+        #expect(try agenda("remove", meeting, last, "--reason", "in hospital").status == 0)
+        #expect(try Program.run(["import", work.path("team"), "--diary", diary]).status == 0)
+        #expect(try Program.run(["plan", "--diary", diary, "--from", "2026-11-30", "--weeks", "1"]).status == 0)
+        let shown = try agenda("show", meeting).output
+        #expect(shown.contains("removed: in hospital") && shown.contains("20 min"))
+        #expect(try slots().first?.nominal == nominal)
+        #expect(try !slots().contains { $0.nominal == last })
+        #expect(try agenda("remove", meeting, last, "--back").status == 0)
+        #expect(try slots().contains { $0.nominal == last })
+        #expect(try agenda("minutes", meeting, nominal, "61").errors.contains("1 to 60 min"))
+        #expect(try agenda("add", meeting, last, "--reason", "so").errors.contains("has a slot"))
+        #expect(try agenda("reorder", meeting).status == 0)
+        #expect(try agenda("reorder", meeting).errors.contains("no slot of \(meeting) was moved by hand"))
+        let history = try Program.run(["history", "--diary", diary]).output
+        #expect(history.contains("\(last) was removed by hand") && !history.contains("in hospital"))
+    }
 }

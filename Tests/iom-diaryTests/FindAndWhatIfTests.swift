@@ -16,6 +16,13 @@ struct FindAndWhatIfTests {
         let found = try find("n014", "joint_visit", "2026-12-09")
         #expect(found.status == 0 && found.output.contains("in the week of Mon 7 Dec"), "\(found.errors)")
         #expect(found.output.contains(" Dec ") && found.output.contains("travel"))
+        // The command that it prints books it.
+        let command = try #require(found.output.firstMatch(of: /iom-diary (contact book .*)/)?.1)
+        let arguments = command.split(separator: " ").map { $0.filter { $0 != "'" } }
+        let booked = try Program.run(arguments.map { String($0) })
+        #expect(booked.status == 0 && booked.output.contains("and confirmed."), "\(booked.output)\(booked.errors)")
+        let again = try Program.run(arguments.map { String($0) })
+        #expect(again.status == 65, "\(again.output)")
         let none = try find("n015", "joint_visit", "2026-11-30")
         #expect(none.output.hasPrefix("No time for a joint visit with n015"), "\(none.output)")
         #expect(none.output.contains("pp6: no calendar on record") && none.output.contains("po2.ics"))

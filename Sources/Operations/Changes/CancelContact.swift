@@ -16,7 +16,7 @@ package struct CancelContact {
         _ id: Contact.ID, why: String, by actor: String, at now: Timestamp, clock: Moment
     ) throws -> (contact: Contact, plan: ChangedPlan?) {
         var cancelled: Contact?
-        let plan = try store.changing(reading, by: actor, at: now, clock: clock) { diary, caseload, _ in
+        let plan = try store.changing(reading, by: actor, at: now, clock: clock) { diary, caseload, _, _ in
             var contact = try caseload.bookedContact(id, after: clock)
             let was = contact.status
             contact.status = .cancelledByService
@@ -47,7 +47,7 @@ package struct DeclineContact {
         alongside: (any DiaryWriting) throws -> Void = { _ in }
     ) throws -> (contact: Contact, plan: ChangedPlan?) {
         var declined: Contact?
-        let plan = try store.changing(reading, by: actor, at: now, clock: clock) { diary, caseload, _ in
+        let plan = try store.changing(reading, by: actor, at: now, clock: clock) { diary, caseload, _, _ in
             let contact = try caseload.bookedContact(id, after: clock)
             guard contact.practitioners.contains(practitioner) else {
                 throw DiaryRefusal.notInvited(practitioner, contact)

@@ -16,20 +16,41 @@ package struct ChangedPlan {
 extension DiaryStore {
     /// Makes a change and plans the latest plan's weeks again around it, all in one transaction.
     ///
-    /// - Parameter change: Judges and makes the change, and says for the history what it was; gets the caseload and
-    ///   the latest plan, if there is one, as they were.
+    /// - Parameters:
+    ///   - change: Judges and makes the change, and says for the history what it was; gets the caseload and the latest
+    ///     plan, if there is one, as they were.
+    ///   - holding: Looks at what has become of the plan; nothing is changed where that throws.
     /// - Returns: What became of the plan; nil if there is none, or its weeks are over.
     func changing(
-        _ reading: PlanWeeks.DiaryReading, by actor: String, at now: Timestamp, clock: Moment,
-        _ change: (any DiaryWriting, Caseload, Plan?) throws -> String
+        _ reading: @escaping PlanWeeks.DiaryReading, by actor: String, at now: Timestamp, clock: Moment,
+        _ change: (any DiaryWriting, Caseload, Plan?, PlanWeeks.DiaryReading) throws -> String,
+        holding: (ChangedPlan) throws -> Void = { _ in }
     ) throws -> ChangedPlan? {
-        try write { diary in
+        let reading = try readAhead(reading)
+        return try write { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
             let before = try diary.latestPlan()?.plan
-            let detail = try change(diary, caseload, before)
+            let detail = try change(diary, caseload, before, reading)
             try diary.record(HistoryEntry(at: now, actor: actor, act: .alteration, detail: detail))
             guard let before, clock < before.weeks.days.upperBound.start else { return nil }
-            return try diary.replan(before, reading, by: actor, at: now, clock: clock)
+            let changed = try diary.replan(before, reading, by: actor, at: now, clock: clock)
+            try holding(changed)
+            return changed
+        }
+    }
+
+    /// Reads the calendars before anything is locked: others may change the diary meanwhile.
+    ///
+    /// - Returns: What reads them again only where they have changed since.
+    private func readAhead(_ reading: @escaping PlanWeeks.DiaryReading) throws -> PlanWeeks.DiaryReading {
+        let known = try read { diary in
+            try diary.latestPlan() == nil ? nil : diary.caseload().map { ($0, try diary.calendars()) }
+        }
+        // What is wrong with a calendar is said where it is needed.
+        guard let (caseload, calendars) = known, let diaries = try? reading(caseload, calendars) else { return reading }
+        let sources = CalendarSources(caseload, calendars)
+        return { caseload, calendars in
+            sources == CalendarSources(caseload, calendars) ? diaries : try reading(caseload, calendars)
         }
     }
 }
@@ -62,7 +83,7 @@ package struct Replan {
     }
 
     package func callAsFunction(by actor: String, at now: Timestamp, clock: Moment) throws -> ChangedPlan {
-        let changed = try store.changing(reading, by: actor, at: now, clock: clock) { _, _, plan in
+        let changed = try store.changing(reading, by: actor, at: now, clock: clock) { _, _, plan, _ in
             guard let plan else { throw DiaryRefusal.noPlan }
             guard clock < plan.weeks.days.upperBound.start else { throw DiaryRefusal.weeksAreOver(plan.weeks) }
             return "planned the weeks from \(plan.weeks.from) again, from the published plan"

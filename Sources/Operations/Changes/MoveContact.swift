@@ -1,5 +1,4 @@
 package import Casework
-internal import Planning
 
 /// Puts a contact where a person wants it: the rules are asked first, and from then on it is confirmed, so that no
 /// planning moves it again.
@@ -30,7 +29,7 @@ package struct MoveContact {
         _ id: Contact.ID, _ wish: Wish, by actor: String, at now: Timestamp, clock: Moment
     ) throws -> (contact: Contact, plan: ChangedPlan?) {
         var result: Contact?
-        let plan = try store.changing(reading, by: actor, at: now, clock: clock) { diary, caseload, plan in
+        let plan = try store.changing(reading, by: actor, at: now, clock: clock) { diary, caseload, plan, reading in
             guard let plan else { throw DiaryRefusal.noPlan }
             let before = try caseload.bookedContact(id, after: clock)
             var contact = before
@@ -42,7 +41,7 @@ package struct MoveContact {
             }
             guard clock <= contact.start else { throw DiaryRefusal.begun(contact) }
             let diaries = try diary.diaries(for: plan.weeks, caseload, at: clock, reading: reading)
-            try judge(contact, insteadOf: before, caseload, diaries, plan)
+            try ContactJudge(caseload, diaries, plan).judge(contact, insteadOf: before)
             contact.status = .confirmed
             _ = try diary.change(contact, why: nil, at: now)
             result = contact
@@ -50,39 +49,5 @@ package struct MoveContact {
         }
         guard let result else { throw DiaryRefusal.noSuchContact(id) }
         return (result, plan)
-    }
-
-    /// Holds the plan with the contact moved against every rule; what is amiss with it anyway counts for nothing.
-    private func judge(
-        _ contact: Contact, insteadOf before: Contact, _ caseload: Caseload, _ diaries: Diaries, _ plan: Plan
-    ) throws {
-        func planning(_ contact: Contact) -> (planner: Planner, plan: Plan, violations: [Violation]) {
-            var (caseload, plan) = (caseload, plan)
-            var planned = contact
-            planned.status = .planned
-            caseload.contacts = caseload.contacts.map { $0.id == contact.id ? planned : $0 }
-            plan.contacts = plan.contacts.map { $0.id == contact.id ? planned : $0 }.sorted(by: Contact.inOrder)
-            let planner = Planner(caseload, diaries)
-            return (planner, plan, planner.violations(of: planner.reassessed(plan)))
-        }
-        let found = planning(contact).violations
-        if found.isEmpty { return }
-        let asItWas = planning(before)
-        let new = found.filter { !asItWas.violations.contains($0) }
-        guard !new.isEmpty else { return }
-        let nominal = caseload.nominals.first { $0.id == contact.nominal }
-        let nearest = nominal.map {
-            asItWas.planner.openTimes(
-                for: $0, kind: contact.kind, near: contact.start, in: asItWas.plan, leavingOut: contact.id, limit: 12)
-        }
-        // The same people at the same place first, then without anybody standing in.
-        let inOrder = (nearest ?? []).enumerated().sorted { left, right in
-            func strangeness(_ time: OpenTime) -> Int {
-                (Set(time.contact.practitioners) == Set(contact.practitioners) ? 0 : 2)
-                    + (time.contact.place == contact.place ? 0 : 1) + time.cover.count
-            }
-            return (strangeness(left.element), left.offset) < (strangeness(right.element), right.offset)
-        }
-        throw DiaryRefusal.against(contact, new, nearest: inOrder.prefix(5).map(\.element.contact))
     }
 }

@@ -31,7 +31,7 @@ package struct WithdrawNotice {
         _ number: Int, by actor: String, at now: Timestamp, clock: Moment
     ) throws -> (notice: RecordedNotice, plan: ChangedPlan?) {
         var withdrawn: RecordedNotice?
-        let plan = try store.changing(reading, by: actor, at: now, clock: clock) { diary, _, _ in
+        let plan = try store.changing(reading, by: actor, at: now, clock: clock) { diary, _, _, _ in
             guard let notice = try diary.notices().first(where: { $0.number == number }),
                 try diary.withdraw(notice, at: now)
             else { throw DiaryRefusal.noSuchNotice(number) }
@@ -46,11 +46,12 @@ package struct WithdrawNotice {
 extension DiaryStore {
     /// Keeps a notice about somebody on record, and plans again around it.
     func noting(
-        _ notice: Notice, _ reading: PlanWeeks.DiaryReading, by actor: String, at now: Timestamp, clock: Moment,
+        _ notice: Notice, _ reading: @escaping PlanWeeks.DiaryReading, by actor: String, at now: Timestamp,
+        clock: Moment,
         checking check: (any DiaryWriting, Nominal?) throws -> Void = { _, _ in }
     ) throws -> (notice: RecordedNotice, plan: ChangedPlan?) {
         var recorded = RecordedNotice(number: 0, notice: notice)
-        let plan = try changing(reading, by: actor, at: now, clock: clock) { diary, caseload, _ in
+        let plan = try changing(reading, by: actor, at: now, clock: clock) { diary, caseload, _, _ in
             switch notice {
             case .absence(let practitioner, _):
                 guard caseload.practitioners.contains(where: { $0.id == practitioner }) else {

@@ -20,9 +20,12 @@ package struct Audit {
     }
 
     /// Everything that is wrong with a plan; empty: it may be stored and let out.
-    package func violations(of plan: Plan) -> [Violation] {
+    package func violations(of plan: Plan) -> [Violation] { violations(of: plan, by: Audit.rules) }
+
+    /// What is wrong with a plan by some of the rules.
+    func violations(of plan: Plan, by rules: [any Rule.Type]) -> [Violation] {
         let evidence = Evidence(plan, register)
-        return Audit.rules.flatMap { $0.violations(in: evidence) }
+        return rules.flatMap { $0.violations(in: evidence) }
     }
 }
 

@@ -76,6 +76,15 @@ struct Ledger {
         return true
     }
 
+    /// A contact that a person has booked.
+    func book(_ contact: Contact, at now: Timestamp) throws {
+        let dropped = try DroppedContactRecord.lastSequences(db)[contact.id]
+        try insert(
+            ContactRecord(
+                contact: contact, detailsFrom: .plan, statusFrom: .diary,
+                stamp: StoredPlan.Stamp(sequence: dropped.map { $0 + 1 } ?? 0, changedAt: now)))
+    }
+
     private func insertCrew(of contact: Contact) throws {
         for (position, practitioner) in contact.practitioners.enumerated() {
             try ContactPractitionerRecord(contact: contact.id, position: position, practitioner: practitioner)

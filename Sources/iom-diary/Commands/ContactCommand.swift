@@ -5,9 +5,52 @@ internal import SQLiteStore
 
 struct ContactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "contact", abstract: "Confirm, move, decline or call off a contact; record what became of it.",
+        commandName: "contact",
+        abstract: "Book, confirm, move, decline or call off a contact; record what became of it.",
         discussion: "What a move or a cancellation changes is booked anew at once, with as little change as can be.",
-        subcommands: [Confirm.self, Outcome.self, Move.self, Decline.self, Cancel.self])
+        subcommands: [Book.self, Confirm.self, Outcome.self, Move.self, Decline.self, Cancel.self])
+
+    struct Book: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Book a contact at a time that was found, and confirm it.",
+            discussion: "A contact that breaks a rule is refused, with the rule and the nearest times that would do.")
+
+        @Option(help: "The nominal's reference.")
+        var nominal: String
+
+        @Option(help: ArgumentHelp("The kind of contact, as the policy names it, such as joint_visit."))
+        var kind: String
+
+        @Option(help: ArgumentHelp("The start, such as 2026-12-04T11:30.", valueName: "time"), transform: Moment.read)
+        var at: Moment
+
+        @Option(help: ArgumentHelp("The location's reference, or online.", valueName: "place"))
+        var place: String
+
+        @Option(name: .customLong("with"), help: ArgumentHelp("Who goes, such as po2;pp1.", valueName: "people"))
+        var people: String
+
+        @Option(help: ArgumentHelp("The planned contact that gives way to it.", valueName: "contact"))
+        var insteadOf: String?
+
+        @Flag(help: "Only plan it: planning again may move it.")
+        var planned = false
+
+        @OptionGroup var of: ChangeOptions
+
+        func run() throws {
+            let wish = BookContact.Wish(
+                nominal: Nominal.ID(nominal), kind: ContactKind(kind), start: at, place: Place(place),
+                practitioners: ContactCommand.people(people), insteadOf: insteadOf.map { Contact.ID($0) },
+                isConfirmed: !planned)
+            let diary = try of.open()
+            try diary.change {
+                let (booked, plan) = try BookContact(diary.store, diaries: diary.reader)(
+                    wish, by: account, at: .now, clock: .onTheOfficesClock)
+                return ("\(booked.id) is \(booked.inShort), \(booked.whereAndWho), and \(booked.status.inWords).", plan)
+            }
+        }
+    }
 
     struct Confirm: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -79,7 +122,7 @@ struct ContactCommand: ParsableCommand {
         func run() throws {
             let wish = MoveContact.Wish(
                 start: to, place: at.map { Place($0) },
-                practitioners: people.map { $0.split { ";,".contains($0) }.map { Practitioner.ID(String($0)) } })
+                practitioners: people.map(ContactCommand.people))
             let diary = try of.open()
             try diary.change {
                 let (moved, plan) = try MoveContact(diary.store, diaries: diary.reader)(
@@ -139,6 +182,11 @@ struct ContactCommand: ParsableCommand {
                 return ("\(cancelled.id) is called off: \(cancelled.inShort).", plan)
             }
         }
+    }
+
+    /// Reads `po2;pp1`.
+    fileprivate static func people(_ text: String) -> [Practitioner.ID] {
+        text.split { ";,".contains($0) }.map { Practitioner.ID(String($0)) }
     }
 
     private static func record(_ status: Contact.Status, of contact: String, in diary: String) throws {

@@ -49,7 +49,7 @@ struct FindCommand: ParsableCommand {
             insteadOf: insteadOf.map { Contact.ID($0) }, limit: top, by: account, at: .now,
             clock: .onTheOfficesClock)
         Terminal.say(
-            FindText(outcome, ContactKind(kind), Nominal.ID(nominal), week: week.monday, now: .now).lines)
+            FindText(outcome, ContactKind(kind), Nominal.ID(nominal), week: week.monday, now: .now, diary: diary).lines)
     }
 }
 
@@ -60,8 +60,14 @@ private struct FindText {
     private let nominal: Nominal.ID
     private let week: Day
     private let now: Timestamp
+    /// The file's name, as it was given.
+    private let diary: String
 
-    init(_ outcome: FindTime.Outcome, _ kind: ContactKind, _ nominal: Nominal.ID, week: Day, now: Timestamp) {
+    init(
+        _ outcome: FindTime.Outcome, _ kind: ContactKind, _ nominal: Nominal.ID, week: Day, now: Timestamp,
+        diary: String
+    ) {
+        self.diary = diary
         self.outcome = outcome
         self.kind = kind
         self.nominal = nominal
@@ -111,11 +117,22 @@ private struct FindText {
             place: times.map(\.contact.place.description.count).max() ?? 0,
             crew: times.map { crew($0).count }.max() ?? 0
         )
-        return times.map { time in
-            "  \(time.contact.start.inShort.padded(16)) to \(time.contact.end.clock)  "
-                + "\(time.contact.place.description.padded(widths.place))  \(crew(time).padded(widths.crew))  "
-                + cost(time)
+        return times.flatMap { time in
+            [
+                "  \(time.contact.start.inShort.padded(16)) to \(time.contact.end.clock)  "
+                    + "\(time.contact.place.description.padded(widths.place))  \(crew(time).padded(widths.crew))  "
+                    + cost(time),
+                "    " + command(toBook: time),
+            ]
         }
+    }
+
+    private func command(toBook time: OpenTime) -> String {
+        let contact = time.contact
+        let people = contact.practitioners.map(\.text).joined(separator: ";")
+        return "iom-diary contact book --nominal \(nominal) --kind \(kind) --at \(contact.start) "
+            + "--place \(contact.place) --with '\(people)'"
+            + (time.replaced.map { " --instead-of \($0.id)" } ?? "") + " --diary \(diary)"
     }
 
     private func crew(_ time: OpenTime) -> String { time.contact.practitioners.map(\.text).joined(separator: " ") }
