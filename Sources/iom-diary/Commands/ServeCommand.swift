@@ -104,10 +104,11 @@ struct ServeCommand: AsyncParsableCommand {
         settings.isBehindProxy = behindProxy
         settings.needsSecondFactor = secondFactor == .required
         settings.provider = try openID.provider(comingBackTo: settings.address + "/sign-in/back")
+        let calendars = DiaryCache()
         let site = Site(
             store,
             plugs: Site.Plugs(
-                clock: Timestamp.running(), diaries: { $0.reader(defaults) { _ in } },
+                clock: Timestamp.running(), diaries: { weeks in calendars.reader(days: weeks.daysToRead, weeks.reader(defaults) { _ in }) },
                 feeds: { [alarm, feedHost] material, today in
                     var feeds = try FeedSet(material, today: today, defaults)
                     feeds.alarmMinutes = alarm

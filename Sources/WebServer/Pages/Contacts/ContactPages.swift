@@ -149,8 +149,13 @@ struct TimeChoice: Sendable {
     var timeStart: String
     var timeAt: String
     var timeWith: String
+    /// What is booked, where the time is not for a contact that there is.
+    var timeNominal: String
+    var timeKind: String
+    /// The planned contact that gives way.
+    var timeInstead: String?
 
-    init(_ contact: Contact, _ files: ContactFiles, note: String? = nil) {
+    init(_ contact: Contact, _ files: ContactFiles, note: String? = nil, insteadOf: Contact.ID? = nil) {
         timeWords = "\(contact.start.inShort) to \(contact.end.clock)"
         timePlace = files.directory.words(for: contact.place)
         timePeople = files.people(contact.practitioners)
@@ -158,6 +163,9 @@ struct TimeChoice: Sendable {
         timeStart = contact.start.description
         timeAt = contact.place.description
         timeWith = contact.practitioners.map(\.text).joined(separator: ";")
+        timeNominal = contact.nominal.text
+        timeKind = contact.kind.name
+        timeInstead = insteadOf?.text
     }
 }
 

@@ -5,7 +5,45 @@ internal import Publishing
 
 /// A time for a contact, found while somebody is on the telephone.
 enum FindPages {
-    static var routes: [Route] { [.get("/find", for: .changeContacts, find)] }
+    static var routes: [Route] {
+        [.get("/find", for: .changeContacts, find), .post("/contacts", for: .changeContacts, book)]
+    }
+
+    /// Books a time that was found, and promises it; if somebody else was quicker, says why and what is left.
+    private static func book(_ visit: Visit) async throws -> Answer {
+        let form = visit.form
+        guard let start = form["start"].flatMap({ Moment(iso: $0) }), let kind = form["kind"], let place = form["place"],
+            let people = form["with"]
+        else { return .refused("Choose one of the times that were found.", back: "/find") }
+        let found = try await visit.read { files in
+            ContactFiles(files, for: visit).nominal(form["nominal"] ?? "").map { nominal in
+                (nominal.id, files.whole.stored?.plan.weeks)
+            }
+        }
+        guard let (nominal, weeks) = found else { return .notFound }
+        guard let weeks else { throw DiaryRefusal.noPlan }
+        let wish = BookContact.Wish(
+            nominal: nominal, kind: ContactKind(kind), start: start, place: Place(place),
+            practitioners: people.split(separator: ";").map { Practitioner.ID(String($0)) },
+            insteadOf: form["instead"].map { Contact.ID($0) })
+        let again = "/find?nominal=\(nominal)&kind=\(kind)&week=\(start.day.monday)"
+        do {
+            let booked = try await visit.run { store in
+                try BookContact(store, diaries: visit.site.plugs.diaries(weeks))(
+                    wish, by: visit.actor, at: visit.now, clock: visit.clock
+                ).contact
+            }
+            return .see("/contacts/\(booked.id)", saying: "Booked and confirmed: \(booked.inShort).")
+        } catch let refusal as DiaryRefusal {
+            let why = try await visit.read { files in
+                if case .against(_, let violations, _) = refusal {
+                    return violations.map { ContactFiles(files, for: visit).words($0.message) }.joined(separator: "; ")
+                }
+                return ContactFiles(files, for: visit).words("\(refusal)")
+            }
+            return .refused("That cannot be: \(why). Look again for what is left.", back: again, status: .conflict)
+        }
+    }
 
     private static func find(_ visit: Visit) async throws -> Answer {
         let asked = try await visit.read { files in Asked(ContactFiles(files, for: visit), visit) }
@@ -105,6 +143,7 @@ struct FindPage: FormPage {
         }
         let minutes = time.change.travelMinutes
         notes.append(minutes == 0 ? "No more travel" : "\(abs(minutes)) min \(minutes < 0 ? "less" : "more") travel")
-        return TimeChoice(time.contact, files, note: notes.joined(separator: ". "))
+        return TimeChoice(
+            time.contact, files, note: notes.joined(separator: ". "), insteadOf: time.replaced?.id)
     }
 }
