@@ -108,7 +108,8 @@ struct ServeCommand: AsyncParsableCommand {
         let site = Site(
             store,
             plugs: Site.Plugs(
-                clock: Timestamp.running(), diaries: { weeks in calendars.reader(days: weeks.daysToRead, weeks.reader(defaults) { _ in }) },
+                clock: Timestamp.running(),
+                diaries: { weeks in calendars.reader(days: weeks.daysToRead, weeks.reader(defaults) { _ in }) },
                 feeds: { [alarm, feedHost] material, today in
                     var feeds = try FeedSet(material, today: today, defaults)
                     feeds.alarmMinutes = alarm

@@ -12,7 +12,8 @@ enum FindPages {
     /// Books a time that was found, and promises it; if somebody else was quicker, says why and what is left.
     private static func book(_ visit: Visit) async throws -> Answer {
         let form = visit.form
-        guard let start = form["start"].flatMap({ Moment(iso: $0) }), let kind = form["kind"], let place = form["place"],
+        guard let start = form["start"].flatMap({ Moment(iso: $0) }), let kind = form["kind"],
+            let place = form["place"],
             let people = form["with"]
         else { return .refused("Choose one of the times that were found.", back: "/find") }
         let found = try await visit.read { files in
