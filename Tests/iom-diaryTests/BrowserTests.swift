@@ -60,4 +60,15 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
         #expect(outcome.output.contains("pages looked at"))
     }
+
+    @Test func `fifty people who book the same hours at once never book anybody twice, whenever it is killed`() throws {
+        let served = try Served()
+        _ = served.running.stop()
+        let storm = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Browser/storm.py")
+        let outcome = try Program.python(
+            storm.path, Program.built.path, served.folder.url("team.diary").path, "sam", "a long password of sam",
+            "300", "2")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    }
 }
