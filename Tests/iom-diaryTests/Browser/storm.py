@@ -6,6 +6,7 @@ whole.
 usage: storm.py PROGRAM DIARY NAME PASSWORD ATTEMPTS KILLS
 """
 
+import datetime
 import http.client
 import json
 import pathlib
@@ -148,7 +149,7 @@ with tempfile.TemporaryDirectory() as folder:
     if done.returncode:
         sys.exit(f"export: {done.stderr}")
     plan = json.loads((out / "plan.json").read_text())
-booked = {contact["id"]: contact for contact in plan["contacts"]}
+booked = {contact["contact"]: contact for contact in plan["contacts"]}
 for contact, fields in acknowledged.items():
     there = booked.get(contact)
     if not there:
@@ -157,8 +158,9 @@ for contact, fields in acknowledged.items():
         failures.append(f"{contact} was acknowledged for {fields}, and is {there}")
 for person_ in {one for contact in plan["contacts"] for one in contact["practitioners"]}:
     own = sorted(
-        (contact["start"], contact["end"], contact["id"]) for contact in plan["contacts"]
-        if person_ in contact["practitioners"])
+        (begin, begin + datetime.timedelta(minutes=contact["minutes"]), contact["contact"])
+        for contact in plan["contacts"] if person_ in contact["practitioners"]
+        for begin in [datetime.datetime.fromisoformat(contact["start"])])
     for (_, end, one), (start, _, other) in zip(own, own[1:]):
         if start < end:
             failures.append(f"{person_} is at {one} and {other} at once")
