@@ -170,6 +170,7 @@ package struct Site: Sendable {
         case let refusal as FeedLinkRefusal: "\(refusal)"
         case let refusal as VariationRefusal: "\(refusal)"
         case let refusal as PolicyRefusal: "\(refusal)"
+        case let refusal as RetentionRefusal: "\(refusal)"
         default: plugs.words(error)
         }
     }

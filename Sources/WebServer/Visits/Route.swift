@@ -54,6 +54,7 @@ package struct Route: Sendable {
             AuditPages.routes,
             PeoplePages.routes,
             PolicyPages.routes,
+            RetentionPages.routes,
             AccountPages.routes,
             JobPages.routes,
         ]
