@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The service as people use it: in Chromium, by those whom it is for.
-@Suite struct BrowserTests {
+@Suite(.serialized) struct BrowserTests {
     /// The service over a planned team, with an account for each role, as the browser's programs expect them.
     private final class Served {
         let folder: Folder
