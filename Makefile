@@ -78,6 +78,8 @@ bench: build peers
 	$(IN_VENV) python3 .ci/bench-papers $(PROGRAM)
 	@echo
 	$(IN_VENV) python3 .ci/bench-feeds $(PROGRAM)
+	@echo
+	python3 .ci/bench-service $(PROGRAM)
 
 fuzz: debian
 	.ci/fuzz .fuzz $(SECONDS) $(RUNS)
