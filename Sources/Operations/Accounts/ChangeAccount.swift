@@ -37,6 +37,7 @@ package struct ChangeAccount {
             for change in changes {
                 done.append(make(change, of: &kept, at: now))
                 if change == .enable { try diary.forgive(account, secrets, at: now) }
+                if change == .disable { _ = try diary.revokeAllFeedLinks(of: account, by: actor, at: now) }
             }
             try diary.keepJudged(kept)
             for detail in done {

@@ -19,7 +19,7 @@ extension Site {
     private func feed(_ request: Request, _ context: SiteContext) async -> Response {
         let (now, clock) = plugs.clock()
         let digest = Token.digest(context.parameters.get("token")?.lowercased() ?? "")
-        for (limit, caller) in [(feedLimits.perAddress, context.remoteAddress ?? ""), (feedLimits.perLink, digest)] {
+        for (limit, caller) in [(feedLimits.perAddress, caller(of: request, context)), (feedLimits.perLink, digest)] {
             if let seconds = await limit.wait(caller, at: now) {
                 return plain(.tooManyRequests, "asked too often", retryAfter: seconds)
             }

@@ -1,4 +1,5 @@
 internal import Casework
+internal import HTTPTypes
 internal import Operations
 internal import Planning
 internal import Publishing
