@@ -4,6 +4,9 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Operations
+import Planning
+import Publishing
+import SQLiteStore
 import Testing
 import WebServer
 

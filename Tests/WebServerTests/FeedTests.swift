@@ -5,6 +5,8 @@ import Hummingbird
 import HummingbirdTesting
 import Identity
 import Operations
+import Planning
+import Publishing
 import SQLiteStore
 import Synchronization
 import Testing
@@ -251,7 +253,8 @@ extension Service {
         _ path: String, _ headers: HTTPFields = [:], method: HTTPRequest.Method = .get
     ) async throws -> Browser.Page {
         try await client.execute(uri: path, method: method, headers: headers, body: nil) { response in
-            Browser.Page(status: response.status, text: String(buffer: response.body), headers: response.headers)
+            Browser.Page(
+                status: response.status, text: String(buffer: response.body), headers: response.headers, path: path)
         }
     }
 

@@ -2,6 +2,9 @@ import Casework
 import Foundation
 import HTTPTypes
 import Operations
+import Planning
+import Publishing
+import SQLiteStore
 import Testing
 import WebServer
 
@@ -73,7 +76,7 @@ private struct Oracle {
 
     @Test func `a partner's worker sees nobody whom they do not work with, on no page of a meeting`() async throws {
         let meeting = "map-2026-12-02"
-        let (partners, caseload) = try Team.diary().read { diary in
+        let (partners, caseload) = try Team.diary().store.read { diary in
             let caseload = try #require(try diary.caseload())
             let kinds = Dictionary(uniqueKeysWithValues: caseload.agencies.map { ($0.id, $0.kind) })
             return (caseload.practitioners.filter { kinds[$0.agency] == .partner }, caseload)

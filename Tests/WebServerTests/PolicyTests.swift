@@ -1,6 +1,9 @@
 import Casework
 import HTTPTypes
 import Operations
+import Planning
+import Publishing
+import SQLiteStore
 import Testing
 import WebServer
 

@@ -1,6 +1,10 @@
 import Casework
 import Foundation
 import HTTPTypes
+import Operations
+import Planning
+import Publishing
+import SQLiteStore
 import Testing
 import WebServer
 
@@ -8,8 +12,8 @@ import WebServer
 @Suite struct RolesTests {
     @Test func `the README's table says of every operation who may`() throws {
         let table = try RoleTable.read()
-        #expect(Set(table.cells.keys) == Set(Operation.allCases))
-        for operation in Operation.allCases {
+        #expect(Set(table.cells.keys) == Set(WebServer.Operation.allCases))
+        for operation in WebServer.Operation.allCases {
             #expect(table.cells[operation] == operation.roles, "\(operation.rawValue)")
         }
     }
@@ -48,7 +52,7 @@ import WebServer
 
 /// `| operation | support worker | … |`, with `yes` and `–`.
 private struct RoleTable {
-    var cells: [Operation: Set<Account.Role>] = [:]
+    var cells: [WebServer.Operation: Set<Account.Role>] = [:]
 
     static func read() throws -> RoleTable {
         let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -57,14 +61,14 @@ private struct RoleTable {
         func cells(_ line: Substring) -> [String] {
             line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         }
-        let head = try #require(lines.firstIndex { $0.hasPrefix("| Operation |") })
+        let head = try #require(lines.firstIndex { $0.hasPrefix("| WebServer.Operation |") })
         let roles = try cells(lines[head]).dropFirst().map { name in
             try #require(Account.Role.allCases.first { $0.inWords == name })
         }
         var table = RoleTable()
         for line in lines[(head + 2)...].prefix(while: { $0.hasPrefix("|") }) {
             let row = cells(line)
-            let operation = try #require(row.first.flatMap { Operation(rawValue: $0) }, "\(line)")
+            let operation = try #require(row.first.flatMap { WebServer.Operation(rawValue: $0) }, "\(line)")
             #expect(row.count == roles.count + 1)
             table.cells[operation] = Set(zip(roles, row.dropFirst()).filter { $0.1 == "yes" }.map(\.0))
             #expect(row.dropFirst().allSatisfy { $0 == "yes" || $0 == "–" })

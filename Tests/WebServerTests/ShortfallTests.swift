@@ -1,6 +1,10 @@
 import Casework
 import Foundation
 import HTTPTypes
+import Operations
+import Planning
+import Publishing
+import SQLiteStore
 import Testing
 import WebServer
 

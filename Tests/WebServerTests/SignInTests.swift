@@ -5,6 +5,9 @@ import Hummingbird
 import HummingbirdTesting
 import Identity
 import Operations
+import Planning
+import Publishing
+import SQLiteStore
 import Testing
 import WebServer
 

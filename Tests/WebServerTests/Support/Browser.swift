@@ -66,7 +66,7 @@ struct Service {
                             caseload: read.caseload, equalities: read.equalities, calendars: read.calendars,
                             warnings: read.warnings.map(\.description), absent: read.absent)
                     } catch {
-                        throw ExportFaults(error.faults.map(\.description))
+                        throw ExportFaults((error as? Faults)?.faults.map(\.description) ?? ["\(error)"])
                     }
                 }),
             templates: try TemplateSet(Templates.site), settings: settings,
