@@ -1,6 +1,5 @@
 import Casework
 import Intake
-import Synchronization
 import Testing
 
 /// What is read again, and what is not.
@@ -56,26 +55,25 @@ struct DiaryCacheTests {
 
     @Test func `a failure is not kept`() throws {
         struct Unreadable: Error {}
-        let cache = DiaryCache()
-        #expect(throws: Unreadable.self) {
-            _ = try cache.reader(days: days) { _, _ in throw Unreadable() }(Caseload(), [file])
-        }
-        let days = days
-        #expect(try cache.reader(days: days) { _, _ in Diaries(days: days) }(Caseload(), [file]).days == days)
+        let (cache, week) = (DiaryCache(), days)
+        let failing = cache.reader(days: week) { _, _ in throw Unreadable() }
+        #expect(throws: Unreadable.self) { _ = try failing(Caseload(), [file]) }
+        let working = cache.reader(days: week) { _, _ in Diaries(days: week) }
+        #expect(try working(Caseload(), [file]).days == week)
     }
 
     @Test func `many may ask at once`() async {
-        let (cache, days, file) = (DiaryCache(mostEntries: 2), days, file)
-        let wrong = Mutex(0)
-        await withTaskGroup { group in
+        let (cache, week, file) = (DiaryCache(mostEntries: 2), days, file)
+        let isRight = await withTaskGroup(of: Bool.self) { group in
             for number in 0..<40 {
                 group.addTask {
-                    let days = days.lowerBound..<(days.upperBound + number % 5)
-                    let read = cache.reader(days: days) { _, _ in Diaries(days: days) }
-                    if (try? read(Caseload(), [file]))?.days != days { wrong.withLock { $0 += 1 } }
+                    let asked = week.lowerBound..<(week.upperBound + number % 5)
+                    let read = cache.reader(days: asked) { _, _ in Diaries(days: asked) }
+                    return (try? read(Caseload(), [file]))?.days == asked
                 }
             }
+            return await group.allSatisfy { $0 }
         }
-        #expect(wrong.withLock { $0 } == 0)
+        #expect(isRight)
     }
 }
