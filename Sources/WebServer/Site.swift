@@ -1,6 +1,6 @@
 package import Casework
-package import Identity
 package import Foundation
+package import Identity
 package import Logging
 internal import NIOPosix
 package import Operations

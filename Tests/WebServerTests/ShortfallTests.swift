@@ -26,13 +26,12 @@ import WebServer
 
     @Test func `a filter leaves the shortfalls of one lead's nominals`() async throws {
         try await Service.run { service in
-            let (plan, caseload) = try service.store.read { diary in
-                (try #require(try diary.latestPlan()).plan, try #require(try diary.caseload()))
-            }
-            let short = Set(plan.shortfalls.map(\.nominal))
-            let nominal = try #require(caseload.nominals.first { short.contains($0.id) })
-            let page = try await service.browser(Person.manager).get("/shortfalls?lead=\(nominal.policeLead)")
-            let theirs = Set(caseload.nominals.filter { $0.leads.contains(nominal.policeLead) }.map(\.id))
+            let short = try Self.short(service)
+            let nominals = try Self.nominals(service)
+            let lead = try #require(nominals.first { short.contains($0.id) }).policeLead
+            let browser = await service.browser(Person.manager)
+            let page = try await browser.get("/shortfalls?lead=\(lead)")
+            let theirs = Set(nominals.filter { $0.leads.contains(lead) }.map(\.id))
             for id in short {
                 #expect(page.text.contains("<a href=\"/nominals/\(id)\">") == theirs.contains(id))
             }
@@ -109,5 +108,14 @@ import WebServer
                 for nominal in known { #expect(!page.text.contains("\(nominal.id)<")) }
             }
         }
+    }
+
+    private static func short(_ service: Service) throws -> Set<Nominal.ID> {
+        let stored = try service.store.read { try $0.latestPlan() }
+        return Set(try #require(stored).plan.shortfalls.map(\.nominal))
+    }
+
+    private static func nominals(_ service: Service) throws -> [Nominal] {
+        try #require(try service.store.read { try $0.caseload() }).nominals
     }
 }
