@@ -91,7 +91,11 @@ package struct ArrangeMeeting {
             if let arrangement { diaries.arrangements.settle(arrangement, for: id) }
             return (try diary.revision(), planned, arrangement, settled, diaries)
         }
-        let plan = try plan(before.weeks, Planner(caseload, diaries), seed, stop, isArranged: arrangement != nil)
+        let planner = Planner(caseload, diaries)
+        // What has changed since concerns every meeting; what is settled, this one.
+        let plan =
+            arrangement == nil
+            ? try planner.plan(before.weeks, seed: seed, until: stop) : try rearranged(planner, before, id)
         let new = try plan.meeting(id)
         let notKept = diaries.arrangements.notKept(at: new)
         let undone = Set(notKept).subtracting(settled.notKept(at: old))
@@ -123,14 +127,12 @@ package struct ArrangeMeeting {
             }, notKept: notKept)
     }
 
-    private func plan(
-        _ weeks: Weeks, _ planner: Planner, _ seed: UInt64, _ stop: any StopCriterion, isArranged: Bool
-    ) throws -> Plan {
+    private func rearranged(_ planner: Planner, _ before: Plan, _ id: PlannedMeeting.ID) throws -> Plan {
         do {
-            return try planner.plan(weeks, seed: seed, until: stop)
+            return try planner.rearranged(before, id)
         } catch {
             // The only rules that the planner cannot always keep are those about what is arranged.
-            if isArranged, error.violations.allSatisfy(\.isOfPins) { throw DiaryRefusal.cannotBeKept(error.violations) }
+            if error.violations.allSatisfy(\.isOfPins) { throw DiaryRefusal.cannotBeKept(error.violations) }
             throw error
         }
     }

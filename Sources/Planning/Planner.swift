@@ -58,6 +58,18 @@ package struct Planner {
         return try checked(Planner.assessed(register, published.weeks, meetings: meetings, contacts: contacts))
     }
 
+    /// Plans the weeks of a plan again because something was settled about one meeting: that meeting is put in order
+    /// afresh, and all else stays as it does in `replanned`. The answer is wanted while somebody waits.
+    package func rearranged(
+        _ plan: Plan, _ meeting: PlannedMeeting.ID, seed: UInt64 = 1, until stop: any StopCriterion = Mending()
+    ) throws(BrokenPlan) -> Plan {
+        let chance = SeededGenerator(seed: seed)
+        let meetings = AgendaPlanner(register, chance: chance.branch(1))
+            .plan(plan.weeks, keeping: plan.meetings.filter { $0.id != meeting })
+        let contacts = contacts(plan.weeks, isMending: true, meetings, chance, until: stop)
+        return try checked(Planner.assessed(register, plan.weeks, meetings: meetings, contacts: contacts))
+    }
+
     /// Books the contacts; where tentative time is soft, around all of it first, and in it only what is then missing.
     private func contacts(
         _ weeks: Weeks, isMending: Bool = false, _ meetings: [PlannedMeeting], _ chance: SeededGenerator,

@@ -14,13 +14,14 @@ from browser import DESKTOP, PHONE, Failures, chromium, look, open_page, sign_in
 base, accounts = sys.argv[1], json.loads(pathlib.Path(sys.argv[2]).read_text())
 pictures = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
 failures = Failures()
-MOST_OF_A_KIND = 2  # pages that differ in a reference alone look alike
+MOST_OF_A_KIND = 1  # pages that differ in a reference alone look alike
 MOST = 60
 
 
 def kind(path):
     """The address with references left out: /nominals/n007 and /nominals/n008 are of one kind."""
     path = re.sub(r"=[^&]*", "=*", path)
+    path = re.sub(r"^/(policy|people)/(?!new).+", r"/\1/*", path)
     return re.sub(r"/(?:(?:map|macc)-[0-9-]+|[a-z]-?[0-9a-f]{4,}|[a-z]{1,3}[0-9]+|[0-9-]{8,}|[0-9a-f]{12,})(?=/|$|\?)", "/*", path)
 
 

@@ -16,13 +16,17 @@ base, accounts = sys.argv[1], json.loads(pathlib.Path(sys.argv[2]).read_text())
 failures = Failures()
 
 
+def go(page, section):
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name=section, exact=True).click()
+
+
 def words(page):
     return page.locator("main").inner_text()
 
 
 def support_worker(page, see):
     """Looks at the next meeting, arranges its agenda by buttons alone, and issues it after a look at who gets what."""
-    page.get_by_role("link", name="Meetings", exact=True).click()
+    go(page, "Meetings")
     see("meetings")
     page.locator('main a[href^="/meetings/ma"]').last.click()
     meeting = page.url
@@ -64,13 +68,13 @@ def practitioner(page, see):
     if failures.check(attended.count() > 0, "there is no outcome to record"):
         attended.first.click()
         failures.check("attended" in page.locator(".said").inner_text().lower(), "the outcome is not confirmed")
-    page.get_by_role("link", name="My week", exact=True).click()
+    go(page, "My week")
     see("week")
-    page.get_by_role("link", name="Nominals", exact=True).click()
+    go(page, "Nominals")
     see("nominals")
     page.locator('main a[href^="/nominals/"]').first.click()
     see("nominal")
-    page.get_by_role("link", name="Calendar feeds").click()
+    go(page, "Calendar feeds")
     page.get_by_label(re.compile("^Times alone")).check()
     page.get_by_label(re.compile("^What do you call it")).fill("test")
     page.get_by_role("button", name="Make the link").click()
@@ -88,7 +92,7 @@ def practitioner(page, see):
 
 def manager(page, see):
     """Sees what falls short and why, in words and by practitioner."""
-    page.get_by_role("link", name="Shortfalls", exact=True).click()
+    go(page, "Shortfalls")
     see("shortfalls")
     text = words(page)
     for word in ("Offered", "Kept", "Target", "twelve weeks"):
@@ -96,13 +100,13 @@ def manager(page, see):
     page.get_by_label("Cohort").select_option(index=1)
     page.get_by_role("button", name="Show").click()
     see("shortfalls of a cohort")
-    page.get_by_role("link", name="Figures", exact=True).click()
+    go(page, "Figures")
     see("figures")
 
 
 def auditor(page, see):
     """Finds who looked at a nominal, and that looking is on record itself."""
-    page.get_by_role("link", name="Audit", exact=True).click()
+    go(page, "Audit")
     see("audit")
     page.get_by_label("Account", exact=True).fill("pat")
     page.get_by_role("button", name="Search").click()
