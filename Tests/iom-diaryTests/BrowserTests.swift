@@ -38,10 +38,10 @@ import Testing
             running = try ServeCommandTests.Running(diary, in: folder)
         }
 
-        func run(_ program: String) throws -> Program.Outcome {
+        func run(_ program: String, _ more: String...) throws -> Program.Outcome {
             let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
                 .appendingPathComponent("Browser/\(program)")
-            return try Program.python(file.path, "http://127.0.0.1:\(running.port)", accounts.path)
+            return try Program.python([file.path, "http://127.0.0.1:\(running.port)", accounts.path] + more)
         }
 
         deinit { _ = running.stop() }
@@ -59,6 +59,11 @@ import Testing
         let outcome = try Served().run("every_page.py")
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
         #expect(outcome.output.contains("pages looked at"))
+    }
+
+    @Test func `whatever is sent, no answer is the service's own fault`() throws {
+        let outcome = try Served().run("every_form.py", "1500")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     }
 
     @Test func `fifty people who book the same hours at once never book anybody twice, whenever it is killed`() throws {
