@@ -59,13 +59,13 @@ package struct Planner {
     }
 
     /// Plans the weeks of a plan again because something was settled about one meeting: that meeting is put in order
-    /// afresh, and all else stays as it does in `replanned`. The answer is wanted while somebody waits.
+    /// afresh, the others stay if they still stand, and contacts as they do in `replanned`.
     package func rearranged(
         _ plan: Plan, _ meeting: PlannedMeeting.ID, seed: UInt64 = 1, until stop: any StopCriterion = Mending()
     ) throws(BrokenPlan) -> Plan {
         let chance = SeededGenerator(seed: seed)
         let meetings = AgendaPlanner(register, chance: chance.branch(1))
-            .plan(plan.weeks, keeping: plan.meetings.filter { $0.id != meeting })
+            .plan(plan.weeks, reusing: plan.meetings.filter { $0.id != meeting })
         let contacts = contacts(plan.weeks, isMending: true, meetings, chance, until: stop)
         return try checked(Planner.assessed(register, plan.weeks, meetings: meetings, contacts: contacts))
     }

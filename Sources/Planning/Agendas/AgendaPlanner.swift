@@ -24,10 +24,13 @@ struct AgendaPlanner {
 
     /// Every meeting of the weeks, in order of time.
     ///
-    /// - Parameter published: Agendas that people have seen: one that still stands is kept as it is, and the others
-    ///   change as if they had been issued.
+    /// - Parameters:
+    ///   - published: Agendas that people have seen: one that still stands is kept as it is, and the others change as if
+    ///     they had been issued.
+    ///   - planned: Agendas that are kept as they are, too, if they still stand, and otherwise planned afresh.
     func plan(
-        _ weeks: Weeks, keeping published: [PlannedMeeting] = [], report: (PlannedMeeting) -> Void = { _ in }
+        _ weeks: Weeks, keeping published: [PlannedMeeting] = [], reusing planned: [PlannedMeeting] = [],
+        report: (PlannedMeeting) -> Void = { _ in }
     ) -> [PlannedMeeting] {
         let known = Dictionary((register.diaries.begun + published).map { ($0.id, $0) }) { first, _ in first }
         var diaries = register.diaries
@@ -36,7 +39,8 @@ struct AgendaPlanner {
             Register(register.caseload, diaries), chance: chance,
             effort: published.isEmpty ? effort : AgendaPlanner.briefEffort,
             unissued: Set(known.keys).subtracting(register.diaries.arrangements.issued.keys))
-        return planner.plan(weeks, known, report: report)
+        let before = Dictionary(planned.map { ($0.id, $0) }) { first, _ in first }
+        return planner.plan(weeks, known.merging(before) { known, _ in known }, report: report)
     }
 
     private func plan(
@@ -169,8 +173,8 @@ struct AgendaPlanner {
         _ published: PlannedMeeting, _ date: MeetingDate, _ contents: AgendaContents, _ setting: MeetingSetting
     ) -> Bool {
         guard published.interval == date.interval, published.place == date.place,
-            published.slots.count == contents.items.count, published.noted == contents.noted,
-            published.deferred == contents.deferred,
+            published.slots.count == contents.items.count, Set(published.noted) == Set(contents.noted),
+            Set(published.deferred) == Set(contents.deferred),
             published.attendance == attendance(published.slots, date, setting)
         else { return false }
         let places = Dictionary(contents.items.enumerated().map { ($1.nominal, $0) }) { first, _ in first }

@@ -36,8 +36,9 @@ struct SlotOrderSolver {
 
     /// - Parameter known: Orders to begin from: that which people know, and that which a person has arranged.
     func solve(from known: [[Int]] = []) -> Answer {
-        // Of few items the programme finds what the search does not.
-        let isBrief = problem.items.count <= 8
+        // Of few items the programme finds what the search does not; where each comes after another there is one order.
+        let isFixed = problem.items.count { $0.after.isEmpty } <= 1
+        let isBrief = problem.items.count <= 8 || isFixed
         var search = SlotOrderSearch(problem, chance: chance, effort: effort)
         var (order, cost) = search.run(from: known, isBrief: isBrief)
         let isArranged = problem.items.contains { !$0.after.isEmpty }
