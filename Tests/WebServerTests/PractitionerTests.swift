@@ -107,7 +107,8 @@ import WebServer
             _ = try await service.browser(Person.practitioner).get("/nominals/\(nominal.id)")
             let entry = try #require(try service.store.read { try $0.history(limit: 1) }.first)
             #expect(entry.act == .consultation && entry.actor == "po")
-            #expect(entry.detail == "looked at /nominals/\(nominal.id): \(nominal.id)")
+            #expect(entry.detail == "looked at \(nominal.id)")
+            #expect(entry.route == "/nominals/\(nominal.id)" && entry.agency == Person.police)
         }
     }
 
@@ -276,9 +277,9 @@ import WebServer
         try await Self.run { service in
             let browser = await service.browser(Person.practitioner)
             let empty = try await browser.get("/feeds")
-            let wrong = try await browser.send("/feeds", [("label", "phone")], from: empty)
+            let wrong = try await browser.send("/feeds", [("label", "tablet")], from: empty)
             #expect(wrong.status == .unprocessableContent)
-            let made = try await browser.send("/feeds", [("level", "busy"), ("label", "phone")], from: wrong)
+            let made = try await browser.send("/feeds", [("level", "busy"), ("label", "tablet")], from: wrong)
             let address = try #require(
                 made.text.firstMatch(of: /value="http:\/\/127.0.0.1:8080(\/feeds\/[a-z2-7]{32}\.ics)"/))
             let path = String(address.output.1)
@@ -286,13 +287,13 @@ import WebServer
             let feed = try await service.fetch(path)
             #expect(feed.text.contains("VEVENT"))
             let list = try await browser.get("/feeds")
-            #expect(list.text.contains("phone") && !list.text.contains(path))
+            #expect(list.text.contains("tablet") && !list.text.contains(path))
             let number = try #require(try ListFeedLinks(service.store)(of: Account.ID("po")).first?.number)
 
             let other = await service.browser(Self.colleague)
             #expect(try await other.get("/feeds/\(number)/revocation").status == .notFound)
             let theirs = try await other.get("/feeds")
-            #expect(!theirs.text.contains("phone"))
+            #expect(!theirs.text.contains("tablet"))
             #expect(try await other.send("/feeds/\(number)/revocation", [], from: theirs).status == .notFound)
 
             let check = try await browser.get("/feeds/\(number)/revocation")

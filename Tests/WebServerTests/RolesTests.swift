@@ -61,7 +61,7 @@ private struct RoleTable {
         func cells(_ line: Substring) -> [String] {
             line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         }
-        let head = try #require(lines.firstIndex { $0.hasPrefix("| WebServer.Operation |") })
+        let head = try #require(lines.firstIndex { $0.hasPrefix("| Operation |") })
         let roles = try cells(lines[head]).dropFirst().map { name in
             try #require(Account.Role.allCases.first { $0.inWords == name })
         }

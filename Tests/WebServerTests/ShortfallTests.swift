@@ -90,7 +90,7 @@ import WebServer
                 let led = caseload.nominals.count { $0.leads.contains(practitioner.id) }
                 guard led > 0 else { continue }
                 let row = try #require(
-                    page.text.split(separator: "<tr>").first { $0.contains(">\(practitioner.name)") })
+                    page.text.split(separator: "<tr>").first { $0.hasPrefix("<th scope=\"row\">\(practitioner.name)") })
                 #expect(row.contains("<td class=\"number\">\(led)</td>"))
             }
         }

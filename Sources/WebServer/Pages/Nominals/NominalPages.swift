@@ -46,7 +46,11 @@ struct NominalsPage: Sendable {
         let wanted = reference?.lowercased() ?? ""
         let found = files.files.caseload.nominals
             .filter { wanted.isEmpty || $0.id.text.lowercased().contains(wanted) }.sorted { $0.id < $1.id }
-        let standings = Dictionary(grouping: found) { files.files.sight.standing(to: $0.id) }
+        // Managers see figures of whom nobody but the leads may know more.
+        let standings = Dictionary(grouping: found) { nominal -> Standing in
+            let standing = files.files.sight.standing(to: nominal.id)
+            return standing == .outsider ? .colleague : standing
+        }
         let names: [(Standing, String)] = [
             (.lead, "You lead"), (.involved, "You are involved with"), (.colleague, "Others"),
         ]
