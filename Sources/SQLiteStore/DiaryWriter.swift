@@ -10,10 +10,7 @@ struct DiaryWriter: DiaryWriting {
     let db: Database
     /// What entries of the history say where they do not say it themselves.
     var attribution = Attribution()
-    /// The rows written that change nothing anyone could plan from: of history, of invitations, and of what came of
-    /// fetching in vain.
-    /// The rows written that change nothing anyone could plan from: of history, of invitations, of accounts, and of
-    /// what came of fetching in vain.
+    /// The rows written that change nothing anyone could plan from: of history, invitations, accounts and feed links.
     let entries = Tally()
 
     final class Tally {

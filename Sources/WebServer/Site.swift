@@ -52,8 +52,9 @@ package struct Site: Sendable {
 
     /// What the team decides when it runs the service.
     package struct Settings: Sendable {
-        /// How people and programs reach it: `https://diary.example`. Addresses that go out are made from it, and never
-        /// from what a request claims.
+        /// How people and programs reach it: `https://diary.example`.
+        ///
+        /// Addresses that go out are made from it, and never from what a request claims.
         package var address: String
         /// Whether nobody gets in by a password alone.
         package var needsSecondFactor = true

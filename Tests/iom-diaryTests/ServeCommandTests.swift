@@ -41,7 +41,8 @@ import Testing
 
         /// Asks as `curl` does.
         func curl(_ path: String, _ more: String..., scheme: String = "http") throws -> Program.Outcome {
-            try Program.shell(["curl", "-sS", "-k", "--max-time", "60"] + more + ["\(scheme)://127.0.0.1:\(port)\(path)"])
+            try Program.shell(
+                ["curl", "-sS", "-k", "--max-time", "60"] + more + ["\(scheme)://127.0.0.1:\(port)\(path)"])
         }
 
         /// Asks it to end, and waits until it has.

@@ -64,7 +64,9 @@ package struct Sight: Sendable {
         return seen
     }
 
-    /// The plan likewise. A slot of whom the reader may not know of keeps its time; for those who hold the meeting its
+    /// The plan likewise.
+    ///
+    /// A slot of whom the reader may not know of keeps its time; for those who hold the meeting its
     /// reference, too, and for everyone else nothing.
     package func restricted(_ plan: Plan) -> Plan {
         var seen = plan

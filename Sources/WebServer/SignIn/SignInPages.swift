@@ -6,8 +6,9 @@ internal import Identity
 internal import Logging
 internal import Operations
 
-/// How somebody gets in: a password, then a one-time code; on the way in perhaps a password of their own, and a second
-/// factor. Or the word of the organisation's identity provider.
+/// How somebody gets in: by a password and a one-time code, or by the word of the organisation's identity provider.
+///
+/// On the way in they may have to choose a password of their own, and to set up a second factor.
 struct SignInPages: Sendable {
     let site: Site
 
