@@ -1,6 +1,8 @@
 """The journeys of those who use the diary, in a real browser: with and without scripts, on a desktop and on a phone.
 
-usage: journeys.py BASE ACCOUNTS.json
+usage: journeys.py BASE ACCOUNTS.json [all]
+
+With all: each on both devices with scripts and without; else on a desktop with, and on a phone without.
 """
 
 import json
@@ -121,7 +123,7 @@ JOURNEYS = {"practitioner": practitioner, "manager": manager, "support-worker": 
 
 with chromium() as browser:
     for size, device in ((DESKTOP, "desktop"), (PHONE, "phone")):
-        for scripts in (True, False):
+        for scripts in (True, False) if "all" in sys.argv else (size is DESKTOP,):
             for role, journey in JOURNEYS.items():
                 account = next(account for account in accounts if account["role"] == role)
                 how = f"{role}, {device}, scripts {'on' if scripts else 'off'}"
@@ -137,4 +139,4 @@ with chromium() as browser:
                 except Exception as error:
                     failures.check(False, f"{how}: at {page.url}: {type(error).__name__}: {str(error)[:400]}")
                 page.context.close()
-failures.end(f"{2 * 2 * len(JOURNEYS)} journeys")
+failures.end(f"{(4 if 'all' in sys.argv else 2) * len(JOURNEYS)} journeys")
