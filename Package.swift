@@ -153,12 +153,17 @@ let package = Package(
                 "SQLiteStore", "Operations", "Casework", "Publishing", "store-writer",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        // For tests that wait for a network's answer.
+        .target(name: "OwnThread", path: "Tests/OwnThread", swiftSettings: settings),
         .testTarget(
             name: "FetchingTests",
-            dependencies: ["Fetching", "Operations", "Casework", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: [
+                "Fetching", "Operations", "Casework", "OwnThread", .product(name: "NIOCore", package: "swift-nio"),
+            ],
             exclude: ["Servers/servers.py"], swiftSettings: settings),
         .testTarget(
-            name: "IdentityTests", dependencies: ["Identity", .product(name: "Crypto", package: "swift-crypto")],
+            name: "IdentityTests",
+            dependencies: ["Identity", "OwnThread", .product(name: "Crypto", package: "swift-crypto")],
             exclude: ["Provider/provider.py"], swiftSettings: settings),
         tests(
             "WebServer",

@@ -48,6 +48,8 @@ package struct OneTimeCode: Hashable, Sendable {
     package func step(of code: String, at seconds: Int, after last: Int?) -> Int? {
         let typed = String(code.filter { !$0.isWhitespace })
         let present = seconds / Self.period
+        // A step that is still to come was taken by a clock that has been set back since, and would shut its owner out.
+        let last = last.flatMap { $0 > present + 1 ? nil : $0 }
         return (present - 1...present + 1).first { step in
             step > last ?? .min && Token.isSame(self.code(at: step), typed)
         }

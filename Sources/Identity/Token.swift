@@ -22,18 +22,20 @@ package enum Token {
 
     /// Ten codes for whoever has lost their telephone, of 80 random bits each: `ABCD-EFGH-IJKL-MNOP`.
     package static func recoveryCodes() -> [String] {
-        (0..<10).map { _ in
-            let text = Array(Base32.text(bytes(10)))
-            return stride(from: 0, to: text.count, by: 4).map { String(text[$0..<min($0 + 4, text.count)]) }
-                .joined(separator: "-")
-        }
+        (0..<10).map { _ in inFours(Base32.text(bytes(10)), separator: "-") }
     }
 
     /// A recovery code as it was given out, however somebody has typed it.
     package static func recoveryCode(typed text: String) -> String {
-        let letters = Array(text.uppercased().filter { $0.isLetter || $0.isNumber })
-        return stride(from: 0, to: letters.count, by: 4)
-            .map { String(letters[$0..<min($0 + 4, letters.count)]) }.joined(separator: "-")
+        inFours(text.uppercased().filter { $0.isLetter || $0.isNumber }, separator: "-")
+    }
+
+    /// In groups of four, to be read and typed.
+    package static func inFours(_ text: String, separator: Character = " ") -> String {
+        String(
+            text.enumerated().flatMap { place, letter in
+                place > 0 && place.isMultiple(of: 4) ? [separator, letter] : [letter]
+            })
     }
 
     // MARK: Bytes

@@ -44,43 +44,61 @@ package struct ArrangeMeeting {
         case up, down
     }
 
-    /// - Parameters:
-    ///   - arrangement: What to settle; nil: nothing, only to plan again.
-    ///   - alongside: What else is kept, or not, in the same transaction.
+    /// Settles something.
+    ///
+    /// - Parameter alongside: What else is kept, or not, in the same transaction.
     /// - Throws: `DiaryRefusal` if there is no such meeting, nominal or practitioner in it, or if what is to be
     ///   settled cannot be kept, or something settled before could not be with it; nothing is settled then.
     package func callAsFunction(
-        _ arrangement: Arrangement?, for id: PlannedMeeting.ID, until stop: any StopCriterion, by actor: String,
-        at now: Timestamp, clock: Moment? = nil, alongside: (any DiaryWriting) throws -> Void = { _ in }
+        _ arrangement: Arrangement, for id: PlannedMeeting.ID, by actor: String, at now: Timestamp,
+        clock: Moment? = nil, alongside: (any DiaryWriting) throws -> Void = { _ in }
     ) throws -> Outcome {
-        try arrange(for: id, until: stop, by: actor, at: now, clock: clock, alongside: alongside) { _ in arrangement }
+        try arrange(for: id, by: actor, at: now, clock: clock, alongside: alongside, choosing: { _ in arrangement })
     }
 
     /// Puts a slot before the one above it, or after the one below it; all others stay in the order they are in.
     ///
     /// - Throws: `DiaryRefusal` as for an arrangement, and where there is no slot above it, or below.
     package func callAsFunction(
-        moving nominal: Nominal.ID, _ step: Step, at id: PlannedMeeting.ID, until stop: any StopCriterion,
-        by actor: String, at now: Timestamp, clock: Moment? = nil
+        moving nominal: Nominal.ID, _ step: Step, at id: PlannedMeeting.ID, by actor: String, at now: Timestamp,
+        clock: Moment? = nil
     ) throws -> Outcome {
-        try arrange(for: id, until: stop, by: actor, at: now, clock: clock) { meeting in
-            var order = meeting.slots.map(\.nominal)
-            guard let place = order.firstIndex(of: nominal) else { throw DiaryRefusal.noSuchSlot(nominal, id) }
-            let other = step == .up ? place - 1 : place + 1
-            guard order.indices.contains(other) else {
-                throw DiaryRefusal.notArranged("\(nominal) is the \(step == .up ? "first" : "last") at \(id)")
-            }
-            order.swapAt(place, other)
-            return .order(order)
-        }
+        try arrange(
+            for: id, by: actor, at: now, clock: clock,
+            choosing: { meeting in
+                var order = meeting.slots.map(\.nominal)
+                guard let place = order.firstIndex(of: nominal) else { throw DiaryRefusal.noSuchSlot(nominal, id) }
+                let other = step == .up ? place - 1 : place + 1
+                guard order.indices.contains(other) else {
+                    throw DiaryRefusal.notArranged("\(nominal) is the \(step == .up ? "first" : "last") at \(id)")
+                }
+                order.swapAt(place, other)
+                return .order(order)
+            })
     }
 
-    private func arrange(
-        for id: PlannedMeeting.ID, until stop: any StopCriterion, by actor: String, at now: Timestamp, clock: Moment?,
-        alongside: (any DiaryWriting) throws -> Void = { _ in },
-        choosing: (PlannedMeeting) throws -> Arrangement?
+    /// Settles nothing, but plans again for what has changed since, which concerns every meeting.
+    ///
+    /// - Throws: `DiaryRefusal` if there is no such meeting.
+    package func callAsFunction(
+        planningAgain id: PlannedMeeting.ID, until stop: any StopCriterion, by actor: String, at now: Timestamp,
+        clock: Moment? = nil
     ) throws -> Outcome {
-        let seed: UInt64 = 1
+        try arrange(
+            for: id, by: actor, at: now, clock: clock,
+            planning: { planner, before in
+                try planner.plan(before.weeks, seed: ArrangeMeeting.seed, until: stop)
+            })
+    }
+
+    private static let seed: UInt64 = 1
+
+    private func arrange(
+        for id: PlannedMeeting.ID, by actor: String, at now: Timestamp, clock: Moment?,
+        alongside: (any DiaryWriting) throws -> Void = { _ in },
+        planning: ((Planner, Plan) throws -> Plan)? = nil,
+        choosing: (PlannedMeeting) throws -> Arrangement? = { _ in nil }
+    ) throws -> Outcome {
         let (revision, (old, before, caseload), arrangement, settled, diaries) = try store.read { diary in
             let planned = try diary.planned(id)
             let settled = try diary.arrangements()
@@ -92,10 +110,7 @@ package struct ArrangeMeeting {
             return (try diary.revision(), planned, arrangement, settled, diaries)
         }
         let planner = Planner(caseload, diaries)
-        // What has changed since concerns every meeting; what is settled, this one.
-        let plan =
-            arrangement == nil
-            ? try planner.plan(before.weeks, seed: seed, until: stop) : try rearranged(planner, before, id)
+        let plan = try planning?(planner, before) ?? rearranged(planner, before, id)
         let new = try plan.meeting(id)
         let notKept = diaries.arrangements.notKept(at: new)
         let undone = Set(notKept).subtracting(settled.notKept(at: old))
@@ -110,7 +125,7 @@ package struct ArrangeMeeting {
                     HistoryEntry(at: now, actor: actor, act: .alteration, detail: "\(id): \(arrangement)"))
             }
             try alongside(diary)
-            try diary.keep(plan, seed: seed, by: actor, at: now)
+            try diary.keep(plan, seed: ArrangeMeeting.seed, by: actor, at: now)
         }
         let issued = diaries.arrangements.issued
         let others = plan.meetings.filter { $0.id != id && issued[$0.id] != nil }.compactMap { after in

@@ -8,7 +8,8 @@ package struct TemplateSet: Sendable {
     private let library: MustacheLibrary
     /// The file each template was read from, to name in an error.
     private let files: [String: String]
-    private let marking: Marking
+    /// What every page made of them has to carry.
+    package let marking: Marking
 
     package init(
         _ ownFolder: URL = Templates.folder, override folder: URL? = nil, marking: Marking = Marking()

@@ -169,12 +169,9 @@ private struct Asset: Sendable {
         try [("site.css", "text/css; charset=utf-8"), ("site.js", "text/javascript; charset=utf-8")].map { name, type in
             let file = Templates.folder.appendingPathComponent("site").appendingPathComponent(name)
             let data = try Data(contentsOf: file)
-            let tag = data.reduce(into: UInt64(14_695_981_039_346_656_037)) { hash, byte in
-                hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211
-            }
             return Asset(
                 path: "/assets/\(name)", type: type, content: ByteBuffer(bytes: data),
-                tag: "\"\(String(tag, radix: 36))\"")
+                tag: "\"\(EntityTag.of(data))\"")
         }
     }
 

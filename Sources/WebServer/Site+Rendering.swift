@@ -36,30 +36,20 @@ extension Site {
     private func page(
         _ template: String, of values: any Sendable, title: String, for visit: Visit, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let problems = (values as? any FormPage)?.errors ?? []
-        let frame = Frame(
-            title: problems.isEmpty ? title : "Error: \(title)", marking: try await marking(),
-            visitor: Frame.Visitor(name: visit.account.name, role: visit.account.role.inWords),
-            sections: Frame.sections(for: visit.account, at: visit.path), said: await sessions.said(in: visit.session),
-            errors: problems.isEmpty
-                ? nil
-                : Frame.Several(problems: problems.map { Frame.Problem(field: $0.field, message: $0.message) }),
-            token: await sessions.form(in: visit.session), page: values)
-        return try response(template, frame, status: problems.isEmpty ? status : .unprocessableContent)
+        try await page(template, of: values, title: title, in: visit.session, for: visit, status: status)
     }
 
-    /// A page for somebody who is not signed in.
+    /// - Parameter visit: Nil: nobody is signed in.
     func page(
-        _ template: String, of values: any Sendable, title: String, in session: String,
+        _ template: String, of values: any Sendable, title: String, in session: String, for visit: Visit? = nil,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let problems = (values as? any FormPage)?.errors ?? []
         let frame = Frame(
-            title: problems.isEmpty ? title : "Error: \(title)", marking: try await marking(), visitor: nil,
-            sections: [], said: await sessions.said(in: session),
-            errors: problems.isEmpty
-                ? nil
-                : Frame.Several(problems: problems.map { Frame.Problem(field: $0.field, message: $0.message) }),
+            title: problems.isEmpty ? title : "Error: \(title)", marking: templates.marking.line,
+            visitor: visit.map { Frame.Visitor(name: $0.account.name, role: $0.account.role.inWords) },
+            sections: visit.map { Frame.sections(for: $0.account, at: $0.path) } ?? [],
+            said: await sessions.said(in: session), errors: Several(problems),
             token: await sessions.form(in: session), page: values)
         return try response(template, frame, status: problems.isEmpty ? status : .unprocessableContent)
     }
@@ -83,17 +73,6 @@ extension Site {
             status: .ok,
             headers: [.contentType: file.type, .contentDisposition: "attachment; filename=\"\(name)\""],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.content)))
-    }
-
-    /// As the policy has it; before the first import, as it is by default.
-    private func marking() async throws -> String {
-        try await onThread { [store, shelf] in
-            do {
-                return try store.read { try shelf.material(of: $0).caseload.policy.marking.line }
-            } catch DiaryRefusal.empty {
-                return Policy.standard.marking.line
-            }
-        }
     }
 }
 

@@ -163,15 +163,10 @@ package struct Site: Sendable {
     /// What is wrong, for whoever asked; nil where that is our own fault.
     package func words(for error: any Error) -> String? {
         switch error {
-        case let refusal as DiaryRefusal: "\(refusal)"
-        case let refusal as NotesRefusal: "\(refusal)"
-        case let refusal as ReplyRefusal: "\(refusal)"
-        case let refusal as AccountRefusal: "\(refusal)"
+        case is DiaryRefusal, is NotesRefusal, is ReplyRefusal, is AccountRefusal, is FeedLinkRefusal,
+            is VariationRefusal, is PolicyRefusal, is RetentionRefusal:
+            "\(error)"
         case let faults as ExportFaults: faults.lines.joined(separator: "\n")
-        case let refusal as FeedLinkRefusal: "\(refusal)"
-        case let refusal as VariationRefusal: "\(refusal)"
-        case let refusal as PolicyRefusal: "\(refusal)"
-        case let refusal as RetentionRefusal: "\(refusal)"
         default: plugs.words(error)
         }
     }

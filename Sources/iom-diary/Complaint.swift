@@ -40,23 +40,9 @@ enum Complaint {
             Terminal.complain(["iom-diary: \(refusal)."])
             if case .changedMeanwhile = refusal { return .tryAgain }
             return .dataFault
-        case let refusal as NotesRefusal:
-            Terminal.complain(["iom-diary: \(refusal)."])
-            return .dataFault
-        case let refusal as AccountRefusal:
-            Terminal.complain(["iom-diary: \(refusal)."])
-            return .dataFault
-        case let refusal as FeedLinkRefusal:
-            Terminal.complain(["iom-diary: \(refusal)."])
-            return .dataFault
-        case let refusal as VariationRefusal:
-            Terminal.complain(["iom-diary: \(refusal)."])
-            return .dataFault
-        case let refusal as PolicyRefusal:
-            Terminal.complain(["iom-diary: \(refusal)."])
-            return .dataFault
-        case let refusal as RetentionRefusal:
-            Terminal.complain(["iom-diary: \(refusal)."])
+        case is NotesRefusal, is AccountRefusal, is FeedLinkRefusal, is VariationRefusal, is PolicyRefusal,
+            is RetentionRefusal:
+            Terminal.complain(["iom-diary: \(error)."])
             return .dataFault
         case let broken as Planner.BrokenPlan:
             Terminal.complain(["iom-diary: \(broken).", "This is a fault of the program: please report it."])

@@ -1,12 +1,13 @@
 import Casework
 import Foundation
 import Operations
+import OwnThread
 import Testing
 
 @testable import Fetching
 
 /// Real requests to servers that answer as those on the Internet do, the bad ones among them.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(2)), .ownThread)
 struct HTTPFetcherTests {
     /// One for all of them: each test asks for paths of its own.
     private static let shared = Result { try Servers() }

@@ -1,10 +1,11 @@
 import Foundation
+import OwnThread
 import Testing
 
 @testable import Identity
 
 /// Signing in by a real identity provider, Authlib's.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(2)), .ownThread)
 struct OpenIDConnectTests {
     private static let shared = Result { try RealProvider() }
 

@@ -245,6 +245,19 @@ struct AccountTests {
         #expect(try signIn("una", "guess", at: Self.later(2 * 86_400 + 1)) == .refused(after: 0))
     }
 
+    @Test func `a wait that a clock running ahead began is over when it is set back, and the next failure counts`()
+        throws
+    {
+        try add("una")
+        for _ in 1...3 { _ = try signIn("una", "guess", at: Self.later(400 * 86_400)) }
+        #expect(try signIn("una", "guess") == .refused(after: 4))
+        #expect(try signIn("una") == .refused(after: 4))
+        guard case .welcome = try signIn("una", at: Self.later(4)) else {
+            Issue.record("the right password was refused once the wait was over")
+            return
+        }
+    }
+
     @Test func `an unknown name and a disabled account are answered as a wrong password is`() throws {
         try add("una")
         try add("bob")

@@ -248,7 +248,7 @@ struct InvitationTests {
 
     private func take(_ reply: InvitationReply, clock: Moment = InvitationTests.clock) throws -> TakeReply.Outcome {
         try TakeReply(store) { _, _ in Diaries(days: Self.clock.day..<(Self.clock.day + 7)) }(
-            reply, until: Iterations(), by: "una", at: Self.noon, clock: clock)
+            reply, by: "una", at: Self.noon, clock: clock)
     }
 
     @Test(arguments: [InvitationAnswer.accepted, .tentative])

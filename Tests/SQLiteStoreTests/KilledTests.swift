@@ -22,6 +22,8 @@ struct KilledTests {
             let seconds = Double.random(in: 0.001...(kill == 1 ? 0.06 : 0.2), using: &generator)
             let running = try writer.start(diary, reportingTo: folder.path("report"))
             Thread.sleep(forTimeInterval: seconds)
+            // A machine that is busy elsewhere may not have come to a single one; otherwise nothing was tested.
+            if kill == 6 && reported == 0 { try running.waitForReport() }
             let lines = try #require(try running.kill(), "the writer stopped by itself")
 
             #expect(lines == Array(lines.first.map { $0..<($0 + lines.count) } ?? 0..<0))
@@ -31,7 +33,6 @@ struct KilledTests {
             #expect(kept >= reported && kept <= reported + 1)
             reported = kept
         }
-        // Otherwise nothing was tested.
         #expect(reported > 0)
     }
 

@@ -148,6 +148,27 @@ import WebServer
         #expect(await sessions.session(idle, at: later(0)) == nil)
     }
 
+    @Test func `a clock that jumps, ahead or back, ends a session, and everything goes on`() async throws {
+        for jump in [400 * 86_400, -400 * 86_400] {
+            let clock = TestClock()
+            try await Service.run(clock: clock) { service in
+                let before = await service.browser(Person.supportWorker)
+                #expect(try await before.get("/meetings").status == .ok)
+                clock.putOn(seconds: jump)
+                let shut = try await before.get("/meetings")
+                #expect(shut.status == .seeOther)
+                let after = Browser(
+                    client: service.client,
+                    cookie: await service.site.sessions.begin(Person.supportWorker.id, at: clock.time.now))
+                for path in ["/", "/meetings", "/nominals", "/contacts", "/actions", "/data"] {
+                    #expect(try await after.get(path).status == .ok, "\(path) after \(jump) s")
+                }
+                let check = try VerifyAudit(service.store)(by: "au", at: clock.time.now)
+                #expect(check.flaw == nil)
+            }
+        }
+    }
+
     @Test func `a password that is changed signs out every other browser`() async throws {
         try await Service.run(settings: { $0.needsSecondFactor = false }) { service in
             try account(service)

@@ -105,7 +105,11 @@ package struct SignIn {
 extension DiaryReading {
     /// How many seconds a name has to wait.
     func wait(under digest: String, at now: Timestamp) throws -> Int {
-        try failedSignIns(under: digest).map { max(0, $0.waitsUntil.seconds - now.seconds) } ?? 0
+        try failedSignIns(under: digest).map { failures in
+            // What failed in time to come was counted by a clock that has been set back since: that wait may be for
+            // years.
+            failures.lastAt > now ? 0 : max(0, failures.waitsUntil.seconds - now.seconds)
+        } ?? 0
     }
 }
 

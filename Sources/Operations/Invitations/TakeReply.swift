@@ -1,5 +1,4 @@
 package import Casework
-package import Planning
 
 /// Takes an answer to an invitation, or a proposal of another time, into the diary.
 ///
@@ -25,10 +24,10 @@ package struct TakeReply {
 
     /// - Throws: `ReplyRefusal`, once the history has it.
     package func callAsFunction(
-        _ reply: InvitationReply, until stop: any StopCriterion, by actor: String, at now: Timestamp, clock: Moment
+        _ reply: InvitationReply, by actor: String, at now: Timestamp, clock: Moment
     ) throws -> Outcome {
         do {
-            return try take(reply, until: stop, by: actor, at: now, clock: clock)
+            return try take(reply, by: actor, at: now, clock: clock)
         } catch let refusal as ReplyRefusal {
             try refuse(refusal, by: actor, at: now)
         } catch DiaryRefusal.changedMeanwhile {
@@ -50,7 +49,7 @@ package struct TakeReply {
     }
 
     private func take(
-        _ reply: InvitationReply, until stop: any StopCriterion, by actor: String, at now: Timestamp, clock: Moment
+        _ reply: InvitationReply, by actor: String, at now: Timestamp, clock: Moment
     ) throws -> Outcome {
         let sent = try store.read { try reply.judged($0, at: clock) }
         var taken = sent
@@ -89,8 +88,8 @@ package struct TakeReply {
             return .declinedContact(taken, contact, plan)
         case .meeting(let id):
             let outcome = try ArrangeMeeting(store, diaries: reading)(
-                .agree(AgreedPresence(practitioner: practitioner, window: nil)), for: id, until: stop, by: actor,
-                at: now, clock: clock, alongside: keep)
+                .agree(AgreedPresence(practitioner: practitioner, window: nil)), for: id, by: actor, at: now,
+                clock: clock, alongside: keep)
             return .declinedMeeting(taken, outcome)
         }
     }

@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Foundation
 internal import NIOConcurrencyHelpers
 internal import NIOCore
@@ -19,9 +18,7 @@ final class FeedFile: Sendable {
 
     init(_ text: String, at now: Timestamp, after former: FeedFile?) {
         body = ByteBuffer(string: text)
-        tag = SHA256.hash(data: Data(text.utf8)).prefix(16).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        tag = EntityTag.of(Data(text.utf8))
         if let former, former.tag == tag {
             modifiedAt = former.modifiedAt
         } else {

@@ -1,6 +1,4 @@
 package import Casework
-internal import Crypto
-internal import Foundation
 package import Identity
 package import Operations
 
@@ -47,18 +45,18 @@ package actor Sessions {
     /// The name of a fresh session, for the cookie.
     package func begin(_ account: Account.ID?, at now: Timestamp) -> String {
         if account == nil { makeRoom(at: now) }
-        let name = Sessions.random()
-        sessions[Sessions.key(name)] = Session(account: account, startedAt: now, seenAt: now)
+        let name = Token.made()
+        sessions[Token.digest(name)] = Session(account: account, startedAt: now, seenAt: now)
         return name
     }
 
     /// The session of that name, if it has not ended; from now on it is idle anew.
     package func session(_ name: String, at now: Timestamp) -> Session? {
-        let key = Sessions.key(name)
+        let key = Token.digest(name)
         guard var session = sessions[key] else { return nil }
-        // A clock that was set back ends nothing, and prolongs nothing beyond its longest.
-        guard now.seconds - session.seenAt.seconds <= Sessions.idle,
-            now.seconds - session.startedAt.seconds <= Sessions.longest
+        // Where the clock has jumped, back or ahead, nobody can tell how long it was idle: it ends.
+        guard abs(now.seconds - session.seenAt.seconds) <= Sessions.idle,
+            abs(now.seconds - session.startedAt.seconds) <= Sessions.longest
         else {
             sessions[key] = nil
             return nil
@@ -68,20 +66,20 @@ package actor Sessions {
         return session
     }
 
-    package func end(_ name: String) { sessions[Sessions.key(name)] = nil }
+    package func end(_ name: String) { sessions[Token.digest(name)] = nil }
 
     /// Ends every session of an account but one.
     package func endAll(of account: Account.ID, but name: String? = nil) {
-        let kept = name.map(Sessions.key)
+        let kept = name.map(Token.digest)
         sessions = sessions.filter { $0.value.account != account || $0.key == kept }
     }
 
-    package func hold(_ pending: Pending?, in name: String) { sessions[Sessions.key(name)]?.pending = pending }
+    package func hold(_ pending: Pending?, in name: String) { sessions[Token.digest(name)]?.pending = pending }
 
     /// A mark for the forms of one page, which the first of them that is sent uses up.
     package func form(in name: String) -> String {
-        let form = Sessions.random(bytes: 16)
-        let key = Sessions.key(name)
+        let form = Token.made(bits: 128)
+        let key = Token.digest(name)
         sessions[key]?.forms.append(form)
         if let count = sessions[key]?.forms.count, count > Sessions.mostForms {
             sessions[key]?.forms.removeFirst(count - Sessions.mostForms)
@@ -91,17 +89,17 @@ package actor Sessions {
 
     /// Whether a form is of a page of this session, and has not been sent before.
     package func take(form: String, in name: String) -> Bool {
-        let key = Sessions.key(name)
+        let key = Token.digest(name)
         guard let place = sessions[key]?.forms.firstIndex(of: form) else { return false }
         sessions[key]?.forms.remove(at: place)
         return true
     }
 
-    package func say(_ text: String, in name: String) { sessions[Sessions.key(name)]?.said = text }
+    package func say(_ text: String, in name: String) { sessions[Token.digest(name)]?.said = text }
 
     /// What was to be said, once.
     package func said(in name: String) -> String? {
-        let key = Sessions.key(name)
+        let key = Token.digest(name)
         defer { sessions[key]?.said = nil }
         return sessions[key]?.said
     }
@@ -113,14 +111,5 @@ package actor Sessions {
             let oldest = visitors.min(by: { $0.value.seenAt < $1.value.seenAt })
         else { return }
         sessions[oldest.key] = nil
-    }
-
-    private static func random(bytes: Int = 32) -> String {
-        Data((0..<bytes).map { _ in UInt8.random(in: .min ... .max) }).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-    }
-
-    private static func key(_ name: String) -> String {
-        SHA256.hash(data: Data(name.utf8)).map { String($0, radix: 16) }.joined(separator: "-")
     }
 }

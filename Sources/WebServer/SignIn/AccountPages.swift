@@ -1,6 +1,7 @@
 internal import Casework
 internal import Identity
 internal import Operations
+internal import Publishing
 
 /// One's own account: the password, the second factor, and who else may be signed in as oneself.
 enum AccountPages {
@@ -32,7 +33,7 @@ enum AccountPages {
             }
         } catch let error as AccountRefusal {
             let field = if case .wrongPassword = error { "present-password" } else { "new-password" }
-            return try await page(visit, [FieldError(field, error.description.withCapital)])
+            return try await page(visit, [FieldError(field, error.description.capitalisedFirst)])
         }
         // Whoever knew the old password is out.
         await visit.site.sessions.endAll(of: visit.account.id, but: visit.session)

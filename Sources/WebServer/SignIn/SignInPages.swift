@@ -5,6 +5,7 @@ internal import Hummingbird
 internal import Identity
 internal import Logging
 internal import Operations
+internal import Publishing
 
 /// How somebody gets in: by a password and a one-time code, or by the word of the organisation's identity provider.
 ///
@@ -149,7 +150,7 @@ struct SignInPages: Sendable {
         } catch let error as AccountRefusal {
             return try await show(
                 .newPassword(account, present: present, hasGivenCode: hasGivenCode, to: to), sent,
-                [FieldError("new-password", error.description.withCapital)])
+                [FieldError("new-password", error.description.capitalisedFirst)])
         }
         return try await goOn(
             try await onward(account, hasGivenCode, sent), sent, to: to, password: wanted, hasGivenCode: hasGivenCode)
@@ -165,7 +166,7 @@ struct SignInPages: Sendable {
             }
         } catch let error as AccountRefusal {
             return try await show(
-                .enrolment(account, offer, to: to), sent, [FieldError("code", error.description.withCapital)])
+                .enrolment(account, offer, to: to), sent, [FieldError("code", error.description.capitalisedFirst)])
         }
         let outcome = try await onward(account, true, sent)
         guard case .welcome(let welcome) = outcome else {
@@ -247,7 +248,7 @@ struct SignInPages: Sendable {
             let page = NewPasswordPage(errors: errors, least: Password.lengths.lowerBound)
             return try await site.page("sign-in-password", of: page, title: "Choose a password", in: session)
         case .enrolment(_, let offer, _):
-            let page = EnrolmentPage(errors: errors, secret: offer.secret.inFours, address: offer.address)
+            let page = EnrolmentPage(errors: errors, secret: Token.inFours(offer.secret), address: offer.address)
             return try await site.page(
                 "sign-in-second-factor", of: page, title: "Set up your second factor", in: session)
         case .elsewhere: return Response(status: .seeOther, headers: [.location: "/sign-in"])
@@ -385,14 +386,4 @@ struct EnrolmentPage: FormPage {
 struct RecoveryCodesPage: Sendable {
     var codes: [String]
     var to: String
-}
-
-extension String {
-    /// As a sentence begins.
-    var withCapital: String { prefix(1).uppercased() + dropFirst() }
-
-    /// In groups, to be typed.
-    fileprivate var inFours: String {
-        enumerated().map { $0.offset > 0 && $0.offset % 4 == 0 ? " \($0.element)" : "\($0.element)" }.joined()
-    }
 }

@@ -1,6 +1,7 @@
 package import Casework
 internal import Foundation
 internal import Glibc
+internal import Identity
 package import NIOPosix
 package import Operations
 
@@ -62,7 +63,7 @@ package actor Jobs {
         _ work: @escaping @Sendable (Progress) throws -> Made,
         finish: @escaping @Sendable (Made, @escaping Progress) async throws -> State
     ) -> String {
-        let id = ID(Jobs.name())
+        let id = ID(Token.made(bits: 128))
         jobs[id] = Job(id: id, owner: owner, title: title, beganAt: now, state: .running(nil, "Waiting to begin"))
         order.append(id)
         while order.count > Jobs.kept { jobs[order.removeFirst()] = nil }
@@ -98,9 +99,5 @@ package actor Jobs {
             guard case .running? = jobs[id]?.state else { return }
         }
         jobs[id]?.state = state
-    }
-
-    private static func name() -> String {
-        (0..<16).map { _ in String(UInt8.random(in: 0...15), radix: 16) }.joined()
     }
 }

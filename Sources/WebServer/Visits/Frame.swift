@@ -1,4 +1,5 @@
 internal import Casework
+internal import Publishing
 
 /// What stands around every page: `layout.mustache` is given this, and the page's own values as `page`.
 struct Frame: Sendable {
@@ -10,7 +11,7 @@ struct Frame: Sendable {
     /// What was just done.
     var said: String?
     /// What cannot stand in the form that was sent.
-    var errors: Several?
+    var errors: Several<FieldError>?
     /// For the forms of this page: `{{>form}}` puts it there.
     var token: String
     var page: any Sendable
@@ -24,15 +25,6 @@ struct Frame: Sendable {
         var path: String
         var label: String
         var isHere: Bool
-    }
-
-    struct Several: Sendable {
-        var problems: [Problem]
-    }
-
-    struct Problem: Sendable {
-        var field: String
-        var message: String
     }
 
     /// The navigation: what each role may look at.

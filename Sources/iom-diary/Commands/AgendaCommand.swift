@@ -29,10 +29,8 @@ struct AgendaCommand: ParsableCommand {
         var id: PlannedMeeting.ID { PlannedMeeting.ID(meeting) }
 
         /// Settles something, plans again, and says what has changed.
-        func arrange(_ arrangement: Arrangement?) throws {
-            try arrange {
-                try $0(arrangement, for: id, until: Iterations(), by: account, at: .now, clock: .onTheOfficesClock)
-            }
+        func arrange(_ arrangement: Arrangement) throws {
+            try arrange { try $0(arrangement, for: id, by: account, at: .now, clock: .onTheOfficesClock) }
         }
 
         /// Arranges something, and says what has changed.
@@ -168,7 +166,11 @@ struct AgendaCommand: ParsableCommand {
 
         @OptionGroup var of: Meeting
 
-        func run() throws { try of.arrange(nil) }
+        func run() throws {
+            try of.arrange {
+                try $0(planningAgain: of.id, until: Iterations(), by: account, at: .now, clock: .onTheOfficesClock)
+            }
+        }
     }
 
     struct Issue: AsyncParsableCommand {

@@ -100,8 +100,8 @@ extension AgendaCommand {
         func run() throws {
             try of.arrange {
                 try $0(
-                    moving: Nominal.ID(nominal), up ? .up : .down, at: of.id, until: Iterations(), by: account,
-                    at: .now, clock: .onTheOfficesClock)
+                    moving: Nominal.ID(nominal), up ? .up : .down, at: of.id, by: account, at: .now,
+                    clock: .onTheOfficesClock)
             }
         }
     }

@@ -127,8 +127,7 @@ struct InvitationsCommand: ParsableCommand {
                 try verb.refuse(.unreadable("\(error)"), by: account, at: .now)
             }
             let start = ContinuousClock.now
-            let outcome = try verb(
-                reply, until: Iterations(), by: account, at: .now, clock: .onTheOfficesClock)
+            let outcome = try verb(reply, by: account, at: .now, clock: .onTheOfficesClock)
             let took = ContinuousClock.now - start
             func isOff(_ sent: SentInvitation) throws -> Bool {
                 try sent.answer != .declined && InvitationRun(diary.store, diary: of.diary).isOff(sent)

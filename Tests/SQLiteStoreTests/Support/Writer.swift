@@ -52,6 +52,13 @@ struct Writer {
         fileprivate var output: FileHandle
         fileprivate var report: String
 
+        /// Waits until it says that a batch is kept, or stops by itself.
+        func waitForReport() throws {
+            while process.isRunning, try String(contentsOfFile: report, encoding: .utf8).isEmpty {
+                Thread.sleep(forTimeInterval: 0.005)
+            }
+        }
+
         /// Ends it at once, and gives the batches it said were kept; nil if it had stopped by itself.
         func kill() throws -> [Int]? {
             let wasRunning = process.isRunning

@@ -21,9 +21,7 @@ enum ArrangeItemPages {
         else { return .notFound }
         let id = MeetingPages.id(in: visit)
         return try await ArrangePages.change("\(nominal) has moved \(step.rawValue).", visit) { verb in
-            try verb(
-                moving: nominal, step, at: id, until: Iterations(perWeek: ArrangePages.rounds), by: visit.actor,
-                at: visit.now, clock: visit.clock)
+            try verb(moving: nominal, step, at: id, by: visit.actor, at: visit.now, clock: visit.clock)
         }
     }
 

@@ -14,8 +14,8 @@ enum ArrangePages {
         ]
     }
 
-    /// Rounds of the search for each week, when one agenda changes: contacts move little, and somebody waits.
-    static let rounds = 200
+    /// Rounds of the search for each week, when everything is planned again while somebody waits.
+    private static let rounds = 200
 
     private static func pin(_ visit: Visit) async throws -> Answer {
         let nominal = try await nominal(in: visit)
@@ -33,7 +33,12 @@ enum ArrangePages {
     }
 
     private static func planAgain(_ visit: Visit) async throws -> Answer {
-        try await arrange(nil, saying: "The agenda is planned again.", visit)
+        let id = MeetingPages.id(in: visit)
+        return try await change("The agenda is planned again.", visit) { verb in
+            try verb(
+                planningAgain: id, until: Iterations(perWeek: rounds), by: visit.actor, at: visit.now,
+                clock: visit.clock)
+        }
     }
 
     // MARK: People
@@ -93,12 +98,10 @@ enum ArrangePages {
         }
     }
 
-    static func arrange(_ arrangement: Arrangement?, saying: String, _ visit: Visit) async throws -> Answer {
+    static func arrange(_ arrangement: Arrangement, saying: String, _ visit: Visit) async throws -> Answer {
         let id = MeetingPages.id(in: visit)
         return try await change(saying, visit) { verb in
-            try verb(
-                arrangement, for: id, until: Iterations(perWeek: rounds), by: visit.actor, at: visit.now,
-                clock: visit.clock)
+            try verb(arrangement, for: id, by: visit.actor, at: visit.now, clock: visit.clock)
         }
     }
 
