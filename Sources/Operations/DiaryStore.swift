@@ -128,6 +128,11 @@ package protocol DiaryReading {
 }
 
 package protocol DiaryWriting: DiaryReading {
+    /// Writes over something that it says already.
+    ///
+    /// - Throws: What any change would now be refused with: the disk is full, the file can only be read.
+    func proveItCanBeWritten() throws
+
     /// Takes in an export: what has a reference is updated under it, lists without one are replaced, contacts,
     /// reviews and actions are kept even where the export no longer has them, and an outcome is never set back to
     /// `planned` or `confirmed` by an older word on it.

@@ -255,6 +255,11 @@ struct DiaryWriter: DiaryWriting {
         }
     }
 
+    func proveItCanBeWritten() throws {
+        // Nobody reads this number of the file's first page, and setting it writes the page.
+        try db.execute(sql: "PRAGMA user_version = 0")
+    }
+
     func record(_ entry: HistoryEntry) throws {
         try apart { try HistoryLog(db: db).record(entry.attributed(to: attribution)) }
     }

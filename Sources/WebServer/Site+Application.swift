@@ -22,7 +22,7 @@ package struct SiteContext: RequestContext {
 extension Site {
     /// Answers every request there can be.
     package func router() throws -> Router<SiteContext> {
-        let router = Router(context: SiteContext.self)
+        let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Outermost(site: self))
         router.get("/health") { _, _ in try await health() }
         router.get("/metrics") { _, context in metrics(for: context) }
@@ -51,25 +51,23 @@ extension Site {
             let session = await sessions.session(name, at: now), let id = session.account,
             let account = try await account(id)
         else { return toSignIn(from: request) }
-        var (form, files) = (Form(""), [Multipart.File]())
+        var visit = Visit(
+            account: account, now: now, clock: clock, site: self, query: Form(request.uri.query ?? ""), form: Form(""),
+            files: [], path: request.uri.path, session: name,
+            parameters: Dictionary(
+                context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }))
+        // Nothing is read of what somebody may not send.
+        guard route.operation.roles.contains(account.role) else { return try await problem(.forbidden, for: visit) }
         if route.method == .post {
             guard Site.isFromHere(request) else { throw HTTPError(.forbidden) }
             let body = try await body(of: request, atMost: route.limit)
             if let type = request.headers[.contentType], let parts = Multipart(body, type: type) {
-                form = Form(parts)
-                files = parts.files
+                visit.form = Form(parts)
+                visit.files = parts.files
             } else {
-                form = Form(String(decoding: body, as: UTF8.self))
+                visit.form = Form(String(decoding: body, as: UTF8.self))
             }
-        }
-        let visit = Visit(
-            account: account, now: now, clock: clock, site: self, query: Form(request.uri.query ?? ""), form: form,
-            files: files, path: request.uri.path, session: name,
-            parameters: Dictionary(
-                context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }))
-        guard route.operation.roles.contains(account.role) else { return try await problem(.forbidden, for: visit) }
-        if route.method == .post {
-            guard let mark = form.exactly("form"), await sessions.take(form: mark, in: name) else {
+            guard let mark = visit.form.exactly("form"), await sessions.take(form: mark, in: name) else {
                 return try await problem(.conflict, for: visit)
             }
         }
@@ -116,6 +114,9 @@ extension Site {
             return buffer.readBytes(length: buffer.readableBytes) ?? []
         } catch is NIOTooManyBytesError {
             throw HTTPError(.contentTooLarge)
+        } catch {
+            // It broke off, or is not framed as HTTP has it.
+            throw HTTPError(.badRequest)
         }
     }
 
@@ -134,8 +135,8 @@ extension Site {
 
     private func health() async throws -> Response {
         do {
-            // Reads, and takes the lock to write: a full disk or a file that cannot be written is no good health.
-            try await recorder.write { _ = try $0.revision() }
+            // A full disk or a file that can only be read is no good health.
+            try await recorder.write { try $0.proveItCanBeWritten() }
             return Response(
                 status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: "well\n")))

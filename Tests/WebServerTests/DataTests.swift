@@ -87,6 +87,19 @@ import WebServer
         }
     }
 
+    @Test(arguments: ["0001-01-01", "2026-11-23", "2206-11-24", "9999-12-27"])
+    func `weeks that are over, or of another year, are not planned`(from: String) async throws {
+        try await Service.run { service in
+            let before = try service.store.read { try $0.revision() }
+            let browser = await service.browser(Person.supportWorker)
+            let page = try await browser.send(
+                "/plan", [("from", from), ("count", "1")], from: try await browser.get("/plan"))
+            #expect(page.status == .unprocessableContent)
+            #expect(page.text.contains("id=\"from-error\""))
+            #expect(try service.store.read { try $0.revision() } == before)
+        }
+    }
+
     @Test func `what needs doing is on the support worker's home page`() async throws {
         try await Service.run { service in
             let page = try await service.browser(Person.supportWorker).get("/")

@@ -75,5 +75,17 @@ import Testing
             storm.path, Program.built.path, served.folder.url("team.diary").path, "sam", "a long password of sam",
             "150", "1")
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        guard Shared.isHere else { return }
+        // And by every rule, as somebody else counts them.
+        let (team, diary) = (served.folder.path("team"), served.folder.path("team.diary"))
+        let plan = served.folder.path("out/plan.json")
+        for command in [
+            [Program.built.path, "export", "--diary", diary, "--formats", "html", "--output", served.folder.path("out")],
+            ["python3", oracle("changed_folder.py"), team, plan, "nothing", "-"],
+            ["python3", Shared.checker, team, plan],
+        ] {
+            let done = try Program.shell(command)
+            #expect(done.status == 0, "\(done.output)\(done.errors)")
+        }
     }
 }

@@ -12,9 +12,9 @@ package struct Visit: Sendable {
     package let site: Site
     /// What stands after the `?`, and what a form sent.
     package let query: Form
-    package let form: Form
+    package internal(set) var form: Form
     /// The files that a form sent.
-    package let files: [Multipart.File]
+    package internal(set) var files: [Multipart.File]
     /// The address that was asked for, without what stands after the `?`.
     package let path: String
     /// The session's name, as the cookie has it.

@@ -6,6 +6,7 @@ usage: changed_folder.py FOLDER PLAN.json absence PRACTITIONER FROM UNTIL
                                        recall NOMINAL DATE
                                        release NOMINAL DATE
                                        cancel CONTACT
+                                       nothing -
 """
 import csv, json, pathlib, sys
 

@@ -14,6 +14,7 @@ enum PlanPages {
 
     /// As many as the command line plans.
     private static let weeksAllowed = 1...26
+    private static let daysAhead = 366
 
     private static func plan(_ visit: Visit, form: Form?, errors: [FieldError]) async throws -> Answer {
         let page = try await visit.read { files in
@@ -40,6 +41,13 @@ enum PlanPages {
             errors.append(
                 FieldError(
                     "count", "Write how many weeks, from \(weeksAllowed.lowerBound) to \(weeksAllowed.upperBound)."))
+        }
+        if errors.isEmpty, let from, let count {
+            if from + 7 * count <= visit.today {
+                errors.append(FieldError("from", "These weeks are over: a plan is for weeks to come."))
+            } else if from > visit.today + daysAhead {
+                errors.append(FieldError("from", "Check the year: a plan begins within a year from today."))
+            }
         }
         guard errors.isEmpty, let weeks = from.flatMap({ from in count.flatMap { Weeks(from: from, count: $0) } })
         else {
