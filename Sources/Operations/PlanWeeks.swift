@@ -59,7 +59,7 @@ extension DiaryReading {
     /// before the weeks, what was arranged, and who is away.
     ///
     /// - Parameter clock: The time on the office's clock: of weeks that have begun, what is over stays as it is.
-    func diaries(
+    package func diaries(
         for weeks: Weeks, _ caseload: Caseload, at clock: Moment? = nil, reading: PlanWeeks.DiaryReading
     ) throws -> Diaries {
         let calendars = try calendars()

@@ -202,4 +202,22 @@ import Testing
         #expect(outcome.cleared.map(\.before.nominal) == ["n001"])
         #expect(outcome.added.count == 1 && outcome.moved.isEmpty)
     }
+
+    @Test func `no hour is asked of a post that nobody holds, or of a time that is over`() throws {
+        let office = Office().with {
+            $0.only("n001", contacts: 1)
+            $0.offer("office")
+            $0.change("n001") { $0.hasLimitedAccess = true }
+            $0.rest("po1")
+        }
+        let plan = try office.planner.plan(.one, seed: 1, until: Iterations(perWeek: 20))
+        #expect(plan.score.shortfall > 0)
+        #expect(WhatIf(office.caseload, office.diaries, plan, seed: 1).oneMoreHour() == [])
+        let held = office.with { $0.work("po1", [.monday], from: 540, until: 555) }
+        var diaries = held.diaries
+        diaries.now = Weeks.one.days.upperBound.start - 1
+        let later = try held.planner.plan(.one, seed: 1, until: Iterations(perWeek: 20))
+        #expect(!WhatIf(held.caseload, held.diaries, later, seed: 1).oneMoreHour().isEmpty)
+        #expect(WhatIf(held.caseload, diaries, later, seed: 1).oneMoreHour() == [])
+    }
 }

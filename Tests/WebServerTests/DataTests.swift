@@ -25,6 +25,13 @@ import WebServer
         }
     }
 
+    @Test func `a calendar that ends within the planned weeks is among what needs looking at`() async throws {
+        try await Service.run { service in
+            let page = try await service.browser(Person.supportWorker).get("/data")
+            #expect(page.text.contains("the calendar ends on Fri 27 Nov, within the weeks that are planned"))
+        }
+    }
+
     @Test(arguments: [Person.practitioner, Person.manager, Person.auditor, Person.administrator])
     func `nobody else looks after the data`(account: Account) async throws {
         try await Service.run { service in

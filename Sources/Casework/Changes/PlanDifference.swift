@@ -4,6 +4,11 @@ package struct PlanDifference: Hashable, Sendable {
     package struct Change: Hashable, Sendable {
         package var before: Contact?
         package var after: Contact?
+
+        package init(before: Contact?, after: Contact?) {
+            self.before = before
+            self.after = after
+        }
     }
 
     /// In order of time, each by when it was, or now is.

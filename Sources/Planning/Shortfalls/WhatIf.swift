@@ -165,9 +165,12 @@ package struct WhatIf {
     }
 
     /// The hours to try: before the first block of a day, after the last, through a break between two at one place;
-    /// on a day off, one in the morning and one in the afternoon.
+    /// on a day off, one in the morning and one in the afternoon. None that has begun, and none of a post that nobody
+    /// seems to hold.
     private func hours(of practitioners: [Practitioner.ID], in weeks: Weeks) -> [ExtraHours] {
-        practitioners.flatMap { practitioner in
+        practitioners.filter { practitioner in
+            plan.weeks.days.contains { !register.blocks(of: practitioner, on: $0).isEmpty }
+        }.flatMap { practitioner in
             weeks.days.filter(register.isWorkingDay).flatMap { day -> [ExtraHours] in
                 let blocks = register.blocks(of: practitioner, on: day)
                 var times: [Range<Moment>] = []
@@ -184,7 +187,8 @@ package struct WhatIf {
                 } else {
                     times = [10, 14].map { day.at($0 * 60)..<day.at($0 * 60 + 60) }
                 }
-                return times.map { ExtraHours(practitioner: practitioner, interval: $0) }
+                return times.filter { time in register.diaries.now.map { $0 <= time.lowerBound } ?? true }
+                    .map { ExtraHours(practitioner: practitioner, interval: $0) }
             }
         }
     }

@@ -8,7 +8,7 @@ enum SupportWorkerHome {
         let page = try await visit.read { files in
             let files = MeetingFiles(files, for: visit)
             let ahead = try files.meetings(in: visit.today..<(visit.today + MeetingPages.daysAhead)).prefix(2)
-            let quality = try DataQuality(files, now: visit.now, clock: visit.clock)
+            let quality = try DataQuality(files, for: visit)
             return DeskPage(
                 ahead: try ahead.map { try MeetingCard($0, files) },
                 chores: Several(try chores(quality, files, visit)))
@@ -30,7 +30,7 @@ enum SupportWorkerHome {
             quality.withoutOutcome.count, "contact is over and has no outcome", "contacts are over and have no outcome",
             "/data")
         add(quality.notReviewed.count, "rating to look at", "ratings to look at", "/data")
-        add(quality.calendars.count, "calendar missing or old", "calendars missing or old", "/data")
+        add(quality.calendars.count, "calendar missing, old or at its end", "calendars missing, old or at their end", "/data")
         add(
             quality.agreements.count, "information-sharing agreement lapsed or lapsing",
             "information-sharing agreements lapsed or lapsing", "/data")

@@ -9,7 +9,7 @@ enum DataPages {
     private static func data(_ visit: Visit) async throws -> Answer {
         let page = try await visit.read { files in
             let files = MeetingFiles(files, for: visit)
-            return DataPage(try DataQuality(files, now: visit.now, clock: visit.clock), files)
+            return DataPage(try DataQuality(files, for: visit), files)
         }
         return .page("data", of: page, title: "Data", shows: page.nominals)
     }
@@ -31,6 +31,8 @@ struct DataPage: Sendable {
         var contactNominal: String
         var contactWhen: String
         var contactKind: String
+        /// Who can say what became of it.
+        var contactWho: String
     }
 
     struct RatingLine: Sendable {
@@ -48,7 +50,8 @@ struct DataPage: Sendable {
             shown.map { contact in
                 ContactLine(
                     contact: contact.id.text, contactNominal: contact.nominal.text,
-                    contactWhen: contact.start.inShort, contactKind: contact.kind.name.replacing("_", with: " "))
+                    contactWhen: contact.start.inShort, contactKind: contact.kind.name.replacing("_", with: " "),
+                    contactWho: contact.practitioners.map(files.person).joined(separator: ", "))
             })
         contactsLeft = quality.withoutOutcome.count > shown.count ? quality.withoutOutcome.count - shown.count : nil
         ratings = Several(

@@ -19,7 +19,8 @@ struct DataQuality: Sendable {
     /// So long before they lapse agreements are renewed.
     static let weeksForAgreement = 8
 
-    init(_ files: MeetingFiles, now: Timestamp, clock: Moment) throws {
+    init(_ files: MeetingFiles, for visit: Visit) throws {
+        let (now, clock) = (visit.now, visit.clock)
         let seen = files.files.caseload
         let today = clock.day
         withoutOutcome = seen.contacts.filter { !$0.status.isOutcome && $0.start + $0.minutes <= clock }
@@ -30,7 +31,7 @@ struct DataQuality: Sendable {
             let last = reviews[nominal.id] ?? nil
             return (last ?? nominal.selectedOn) < oldest ? (nominal.id, nominal.rag(on: today), last) : nil
         }.sorted { ($0.last ?? Day(number: 0), $0.nominal) < ($1.last ?? Day(number: 0), $1.nominal) }
-        calendars = try DataQuality.calendars(files, now: now)
+        calendars = try DataQuality.calendars(files, knownUntil: try visit.calendarEnds(files.files), now: now)
         agreements = files.whole.agencies.compactMap { agency in
             agency.agreementUntil.flatMap { until in
                 until < today + 7 * DataQuality.weeksForAgreement ? (agency, until) : nil
@@ -39,7 +40,7 @@ struct DataQuality: Sendable {
     }
 
     private static func calendars(
-        _ files: MeetingFiles, now: Timestamp
+        _ files: MeetingFiles, knownUntil: [Practitioner.ID: Moment], now: Timestamp
     ) throws -> [(practitioner: Practitioner.ID, trouble: String)] {
         let dates = try files.files.diary.importDates()
         let published = Dictionary(
@@ -51,12 +52,31 @@ struct DataQuality: Sendable {
             if let calendar = published[practitioner] {
                 if let problem = calendar.problem { return (practitioner, "could not be fetched: \(problem)") }
                 guard let fetched = calendar.fetchedAt else { return (practitioner, "has never been fetched") }
-                return isOld(fetched) ? (practitioner, "was last fetched more than two weeks ago") : nil
+                if isOld(fetched) { return (practitioner, "was last fetched more than two weeks ago") }
+            } else {
+                guard let date = dates[CalendarFile.name(of: practitioner)] else {
+                    return (
+                        practitioner, "is not known: within their working hours their time is planned with as if free"
+                    )
+                }
+                if isOld(date) { return (practitioner, "came in more than two weeks ago") }
             }
-            guard let date = dates[CalendarFile.name(of: practitioner)] else {
-                return (practitioner, "is not known: their time is planned with as if free")
+            return knownUntil[practitioner].map {
+                (
+                    practitioner,
+                    "ends on \(($0 - 1).day.inShort), within the weeks that are planned: ask them beyond that"
+                )
             }
-            return isOld(date) ? (practitioner, "came in more than two weeks ago") : nil
         }
+    }
+}
+
+extension Visit {
+    /// When calendars end that do not reach to the end of the planned weeks.
+    fileprivate func calendarEnds(_ files: Files) throws -> [Practitioner.ID: Moment] {
+        guard let weeks = files.whole.stored?.plan.weeks else { return [:] }
+        return try files.diary.diaries(
+            for: weeks, files.whole.caseload, at: clock, reading: site.plugs.diaries(weeks)
+        ).knownUntil.filter { $0.value < weeks.days.upperBound.start }
     }
 }

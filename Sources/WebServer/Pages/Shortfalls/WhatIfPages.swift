@@ -229,10 +229,7 @@ struct HoursResultPage: WhatIfResult {
             })
         added = Several(outcome.added.map { "\($0.inShort), \($0.whereAndWho)" })
         moved = Several(
-            outcome.moved.map { before, after in
-                "\(before.inShort): "
-                    + (after.map { "to \($0.start.inShort), \($0.whereAndWho)" } ?? "no longer booked")
-            })
+            outcome.moved.map { PlanDifference.Change(before: $0.before, after: $0.after).inWords })
         nominals =
             outcome.cleared.map(\.before.nominal) + outcome.added.map(\.nominal) + outcome.moved.map(\.before.nominal)
     }
