@@ -1,7 +1,12 @@
 """What the browser tests share: a real Chromium, signing in, and what has to hold on every page."""
 
+import os
 import pathlib
+import re
+import subprocess
 import sys
+import urllib.error
+import urllib.request
 from contextlib import contextmanager
 
 import axe_playwright_python
@@ -49,9 +54,57 @@ def sign_in(page, base, name, password):
     page.goto(f"{base}/sign-in")
     page.get_by_label("Account").fill(name)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
     # Checking a password is slow on purpose.
-    page.wait_for_url(lambda address: "/sign-in" not in address)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
+
+
+@contextmanager
+def served(program, diary, clock, second_factor="optional"):
+    """The service over a diary at another time than the tests' own; gives its address."""
+    process = subprocess.Popen(
+        [program, "serve", "--diary", diary, "--port", "0", "--second-factor", second_factor], stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True, env=os.environ | {"IOM_DIARY_CLOCK": clock})
+    try:
+        yield f"http://127.0.0.1:{re.search(r'port ([0-9]+)', process.stdout.readline())[1]}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def go(page, section):
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name=section, exact=True).click()
+
+
+def follow(page, link):
+    page.get_by_role("link", name=link, exact=isinstance(link, str)).first.click()
+
+
+def press(page, button):
+    page.get_by_role("button", name=button, exact=True).first.click()
+
+
+def words(page):
+    return page.locator("main").inner_text()
+
+
+def said(page):
+    """What the page says was just done."""
+    return page.locator(".said").inner_text()
+
+
+def order(page):
+    """The references of an agenda's items, in their order."""
+    return page.locator(".order h3").evaluate_all("all => all.map(h => h.innerText.split(' ')[0])")
+
+
+def fetch(address, headers={}):
+    """An address as a calendar program asks for it: the status, the headers and the body."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
 
 
 def look(page, where, failures, axe=True):
