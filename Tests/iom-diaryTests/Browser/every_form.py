@@ -17,18 +17,19 @@ import socket
 import sys
 import urllib.parse
 
+from odd_requests import FORM, HEADERS, METHODS, near, odd_requests
+
 base, accounts, requests = sys.argv[1], json.loads(pathlib.Path(sys.argv[2]).read_text()), int(sys.argv[3])
 chance = random.Random(7)
 host = urllib.parse.urlsplit(base).netloc
 JUNK = [
     "", " ", "0", "-1", "1e309", "99999999999999999999", "2026-02-30", "9999-12-31", "0001-01-01", "2026-12-07T25:61",
     "24:00", "n001", "n999", "po1;po1;;", "../../etc/passwd", "' OR 1=1 --", "<script>alert(1)</script>", "{{token}}",
-    "{{#page}}", "%00", "\x00", "\r\nX-Evil: 1", "ŵ" * 40, "🙂" * 3000, "a" * 5000, "on", "null", "NaN", "map-2026-12-02",
+    "{{#page}}", "%00", "\x00", "\r\nX-Evil: 1", "ŵ" * 40, "🙂" * 3000, "a" * 5000, "on", "null", "NaN",
+    "map-2026-12-02",
     "\ufeff", "\u202e", "1; DROP TABLE history", "joint_visit", "confirmed", "home", "online",
 ]
-METHODS = ["HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "PROPFIND", "get", "Ŵ".encode().decode("latin-1")]
 ODD = "odd-"
-FORM = "application/x-www-form-urlencoded"
 failures, sent, statuses = [], 0, {}
 
 
@@ -88,7 +89,7 @@ def add_account(cookie, like, name):
     _, text = ask("GET", "/people/new", cookie)
     fields = {
         "account": name, "name": name, "role": like["role"].replace("-", "_"), "form": mark(text),
-        "agency": "" if like["role"] in ("auditor", "administrator") else "housing" if like["role"] == "partner" else "police"}
+        "agency": {"auditor": "", "administrator": "", "partner": "housing"}.get(like["role"], "police")}
     _, text = ask("POST", "/people", cookie, urllib.parse.urlencode(fields))
     password = re.search(r'class="secret">([^<]*)<', text)
     if not password:
@@ -133,9 +134,11 @@ def multipart(fields):
         content = chance.choice([
             "", "\x00" * 100, "nominal,given_name\nn001,A\n", "a: &a [*a, *a]\n", "a" * 100_000, "{{#page}}",
             "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nRRULE:FREQ=SECONDLY\r\n", "\ufeffnominal;rag\r\n", '"' * 5_000])
-        parts.append(f'Content-Disposition: form-data; name="files"; filename="{name}"\r\nContent-Type: x/y\r\n\r\n{content}')
+        parts.append(
+            f'Content-Disposition: form-data; name="files"; filename="{name}"\r\nContent-Type: x/y\r\n\r\n{content}')
     chance.shuffle(parts)
-    text = "".join(f"--{edge}\r\n{part}\r\n" for part in parts) + chance.choice([f"--{edge}--\r\n", f"--{edge}--\r\n", "", f"--{edge}"])
+    end = chance.choice([f"--{edge}--\r\n", f"--{edge}--\r\n", "", f"--{edge}"])
+    text = "".join(f"--{edge}\r\n{part}\r\n" for part in parts) + end
     return text.encode("utf-8", "surrogatepass"), f"multipart/form-data; boundary={edge}"
 
 
@@ -201,34 +204,29 @@ def ask_feeds(account):
     """A feed's address, with headers that no calendar program would send, and addresses that are near it."""
     cookie = sign_in(account)
     _, page = ask("GET", "/feeds", cookie)
-    _, text = ask("POST", "/feeds", cookie, urllib.parse.urlencode({"level": "busy", "label": "odd", "form": mark(page)}))
+    fields = {"level": "busy", "label": "odd", "form": mark(page)}
+    _, text = ask("POST", "/feeds", cookie, urllib.parse.urlencode(fields))
     path = urllib.parse.urlsplit(html.unescape(re.search(r'id="address" value="([^"]*)"', text)[1])).path
-    odd = ["", "*", '"', 'W/"', ",,,,", "W/" * 500, "ŵ".encode().decode("latin-1"), "a" * 4000, '"' + "a" * 4000, "0", "-1", "\t"]
-    dates = ["Tue, 99 Foo 2026 99:99:99 GMT", "Sun, 06 Nov 1994 08:49:37 GMT", "Thu, 01 Jan 99999 00:00:00 GMT", "1994", "Sunday, 06-Nov-94 08:49:37 GMT"]
-    codings = ["gzip;q=", "gzip;q=nan", "gzip;q=-1", "gzip;q=1e400", "*;q=0", "gzip,,;", "br;" * 500, "identity;q=0"]
-    wanted = {
-        "If-None-Match": odd, "If-Modified-Since": odd + dates, "Accept-Encoding": odd + codings, "If-Match": odd,
-        "Range": ["bytes=0-", "bytes=-1", "bytes=9-1", "lines=1"], "Accept": odd, "X-Forwarded-For": odd, "Host": odd[1:4],
-        "Cookie": ["__Host-iom-diary=", "__Host-iom-diary=a; __Host-iom-diary=b", "=;=;", "a" * 4000], "Expect": ["200-ok"]}
-    # The limit is for one address: some of each, and not all.
-    for name, values in wanted.items():
+    # How often one link may be asked by is limited: some of each, and not all.
+    for name, values in HEADERS.items():
         for value in chance.sample(values, min(2, len(values))):
             ask(chance.choice(["GET", "HEAD"]), path, None, headers={name: value})
-    for near in ("/feeds/.ics", "/feeds/%00.ics", path[:-4], path.upper(), path + "/", path[:-4] + "%2Eics", "/feeds/" + "a" * 5000 + ".ics",
-                 "/feeds/..%2f..%2fetc.ics", path + "?" + "a=" * 3000, "//feeds//x.ics"):
-        ask("GET", near, None)
+    for address in near(path):
+        ask("GET", address, None)
     for method in METHODS[1:8]:
         ask(method, path, None)
 
 
-def say(request, what):
-    """Bytes as they are, over a connection of their own; what is hardly HTTP may be let go without a word."""
+def say(request):
+    """A request as it is, over a connection of its own; what is hardly HTTP may be let go without a word."""
     global sent
     sent += 1
+    # What is odd about it stands behind who asks.
+    what = repr(re.sub(r"Host: \S*\r\nCookie: \S*\r\n", "… ", request)[:160])
     name, _, port = host.partition(":")
     with socket.create_connection((name, int(port)), timeout=20) as connection:
         try:
-            connection.sendall(request)
+            connection.sendall(request.encode("latin-1"))
             connection.shutdown(socket.SHUT_WR)
             answer = b""
             while part := connection.recv(65536):
@@ -238,32 +236,8 @@ def say(request, what):
             return
         except OSError:
             answer = b""
-    for status in re.findall(rb"^HTTP/1\.\d (\d{3})", answer, re.M) or [b"000"]:
+    for status in re.findall(rb"^HTTP/1\.\d (\d{3})", answer, re.M) or [b"0"]:
         count(what, int(status))
-
-
-def say_odd_things(cookie):
-    head = f"Host: {host}\r\nCookie: __Host-iom-diary={cookie}\r\n"
-    fine = f"Content-Type: {FORM}\r\n"
-    for coding in ("xchunked", "chunked, chunked", "identity", "gzip", "chunked, gzip", " chunked", "\tchunked", "chunked;q=1", "Chunked", ""):
-        for body in ("0\r\n\r\n", "5\r\nform=\r\n0\r\n\r\n", "ffffffffffffffff\r\n", "-1\r\n\r\n", "5;a=b\r\nform=\r\n0\r\nX: y\r\n\r\n"):
-            for path in ("/sign-in", "/plan", "/nobody"):
-                say(f"POST {path} HTTP/1.1\r\n{head}{fine}Transfer-Encoding: {coding}\r\n\r\n{body}".encode(), f"POST {path} Transfer-Encoding: {coding!r}, {body!r}")
-    for lengths in ("Content-Length: 5\r\nTransfer-Encoding: chunked", "Content-Length: -1", "Content-Length: 5\r\nContent-Length: 6", "Content-Length: 99999999999999999999",
-                    "Content-Length: 1e3", "Content-Length: +5", "Content-Length:", "Content-Length : 5", "Content-Length: 5, 5"):
-        say(f"POST /sign-in HTTP/1.1\r\n{head}{fine}{lengths}\r\n\r\nform=".encode(), f"POST /sign-in {lengths!r}")
-    for line in ("GET / HTTP/9.9", "GET / HTTP/1.0", "GET /", "GET  /  HTTP/1.1", "GET / HTTP/1.1 x", "\x00 / HTTP/1.1", "GET * HTTP/1.1", "OPTIONS * HTTP/1.1",
-                 "GET http://evil.example/ HTTP/1.1", "GET nominals HTTP/1.1", "GET /%zz HTTP/1.1", "GET /%c3%28 HTTP/1.1", "GET /\xff HTTP/1.1", "GET /a\tb HTTP/1.1",
-                 "GET /" + "a" * 90_000 + " HTTP/1.1", "GET /?" + "a&" * 20_000 + " HTTP/1.1", "GET /../../etc/passwd HTTP/1.1", "PRI * HTTP/2.0"):
-        say(f"{line}\r\n{head}\r\n".encode("latin-1"), line[:60])
-    for name in ("", ":", "Cookie", "A" * 70_000 + ": a", "X: \x00", "X: a\nb", " folded: yes", "Host: a\r\nHost: b", "Host:", "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAAA",
-                 "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: a\r\nSec-WebSocket-Version: 13", "Expect: 100-continue", "Connection: close, close, keep-alive", "Range: bytes=0-0"):
-        say(f"GET /nominals HTTP/1.1\r\n{head}{name}\r\n\r\n".encode("latin-1"), f"GET /nominals {name[:60]!r}")
-    say(b"GET / HTTP/1.1\r\n" + b"".join(b"X-%d: a\r\n" % number for number in range(5_000)) + b"\r\n", "5000 headers")
-    say(f"GET / HTTP/1.1\r\n{head}\r\nGET /nobody HTTP/1.1\r\n{head}\r\nPOST /plan HTTP/1.1\r\n{head}Content-Length: 0\r\n\r\n".encode(), "three at once")
-    for method in METHODS:
-        for path in ("/", "/sign-in", "/nominals/n001", "/health", "/assets/site.css", "/nobody"):
-            say(f"{method} {path} HTTP/1.1\r\n{head}Content-Length: 0\r\n\r\n".encode("latin-1"), f"{method} {path}")
 
 
 administrator = next(account for account in accounts if account["role"] == "administrator")
@@ -274,7 +248,9 @@ for account in accounts:
     for one, share in ((account, 2 / 3), (odd[account["role"]], 1 / 3)):
         send_forms(one, int(requests / len(accounts) * share))
 ask_feeds(next(account for account in accounts if account["role"] == "practitioner"))
-say_odd_things(sign_in(next(account for account in accounts if account["role"] == "support-worker")))
+cookie = sign_in(next(account for account in accounts if account["role"] == "support-worker"))
+for request in odd_requests(f"Host: {host}\r\nCookie: __Host-iom-diary={cookie}\r\n"):
+    say(request)
 answer, _ = ask("GET", "/health", None)
 if answer is None or answer.status != 200:
     failures.append("it is not well in the end")

@@ -3,8 +3,8 @@ lead to, what forms answer to what cannot stand, errors, jobs, and signing in.
 
 usage: every_page.py BASE ACCOUNTS.json phone|both [PROGRAM] [FOLDER-FOR-PICTURES]
 
-PROGRAM serves a copy of team.diary, beside ACCOUNTS.json, to which nobody gets without a second factor; without it these
-steps of signing in are left out.
+PROGRAM serves a copy of team.diary, beside ACCOUNTS.json, to which nobody gets without a second factor; without it
+these steps of signing in are left out.
 """
 
 import base64
@@ -37,7 +37,8 @@ def kind(path):
     """The address with references left out: /nominals/n007 and /nominals/n008 are of one kind."""
     path = re.sub(r"=[^&]*", "=*", path)
     path = re.sub(r"^/(policy|people)/(?!new).+", r"/\1/*", path)
-    return re.sub(r"/(?:(?:map|macc)-[0-9-]+|[a-z]-?[0-9a-f]{4,}|[a-z]{1,3}[0-9]+|[0-9-]{8,}|[0-9a-f]{12,})(?=/|$|\?)", "/*", path)
+    reference = r"(?:map|macc)-[0-9-]+|[a-z]-?[0-9a-f]{4,}|[a-z]{1,3}[0-9]+|[0-9-]{8,}|[0-9a-f]{12,}"
+    return re.sub(rf"/(?:{reference})(?=/|$|\?)", "/*", path)
 
 
 class Visit:
@@ -133,7 +134,8 @@ def errors(visit):
     visit.show("an address that there is not", 404, "/no-such-page")
     visit.show("a meeting that there is not", 404, "/meetings/map-1999-01-01")
     visit.show("somebody else's page", 403, "/audit")
-    visit.show("a form of another site", 403, "/plan", method="POST", form={}, headers={"Origin": "https://evil.example"})
+    foreign = {"Origin": "https://evil.example"}
+    visit.show("a form of another site", 403, "/plan", method="POST", form={}, headers=foreign)
     visit.show("a form without its mark", 409, "/plan", method="POST", form={})
     visit.show("more than a form takes", 413, "/plan", method="POST", form={"from": "0" * 300_000})
     visit.show("another method", 404, "/plan", method="DELETE")
