@@ -100,16 +100,19 @@ def nominals(cookie):
 
 
 def offers(cookie):
-    """The times that the service offers for some nominals: everybody tries to book all of them."""
-    found = []
-    for nominal in nominals(cookie)[:8]:
+    """The times that the service offers for some nominals: everybody tries to book all of them.
+
+    Between two kills they are those of other nominals, so that there is something to book when the next comes.
+    """
+    found = [[] for _ in range(kills + 1)]
+    for number, nominal in enumerate(nominals(cookie)[:max(10, attempts // 50)]):
         for kind in ("joint_visit", "office"):
             _, page = ask("GET", f"/find?nominal={nominal}&kind={kind}&week=2026-12-07", cookie)
             for form in re.findall(r'<form method="post" action="/contacts">(.*?)</form>', page, re.S):
                 fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
                 fields.pop("form", None)
                 fields.pop("instead", None)
-                found.append(fields)
+                found[number % len(found)].append(fields)
     return found
 
 
@@ -118,13 +121,12 @@ with ThreadPoolExecutor(2) as pool:
 service = Service()
 service.start()
 wanted = offers(sign_in((name, password, "10.0.0.1")))
-if not wanted:
-    sys.exit("no time was offered")
+if not all(wanted):
+    sys.exit("too few times were offered")
 acknowledged, refused, lost = {}, 0, 0
 lock = threading.Lock()
 left = attempts
 sessions = []
-stop = threading.Event()
 
 
 def person(number):
@@ -132,7 +134,7 @@ def person(number):
     own = random.Random(number)
     while True:
         with lock:
-            if left <= 0 or stop.is_set():
+            if left <= 0:
                 return
             left -= 1
             account, cookie, own_wanted = sessions[number % len(sessions)]
@@ -155,7 +157,7 @@ def person(number):
             return
 
 
-def begin(account):
+def begin(account, wanted):
     """A session, with what its account can book of what everybody tries to."""
     cookie = sign_in(account)
     seen = set(nominals(cookie))
@@ -166,7 +168,8 @@ for round in range(kills + 1):
     if round:
         service.start()
     with ThreadPoolExecutor(2) as pool:
-        sessions[:] = [session for session in pool.map(begin, accounts) if session[2]]
+        begun = list(pool.map(lambda account: begin(account, wanted[round]), accounts))
+    sessions[:] = [session for session in begun if session[2]]
     people = [threading.Thread(target=person, args=(round * PEOPLE + number,)) for number in range(PEOPLE)]
     share = attempts * (round + 1) // (kills + 1)
     for one in people:
