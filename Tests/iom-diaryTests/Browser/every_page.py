@@ -3,8 +3,8 @@ lead to, what forms answer to what cannot stand, errors, jobs, and signing in.
 
 usage: every_page.py BASE ACCOUNTS.json phone|both [PROGRAM] [FOLDER-FOR-PICTURES]
 
-PROGRAM serves a copy of team.diary, beside ACCOUNTS.json, to which nobody gets without a second factor; without it
-these steps of signing in are left out.
+The export that the diary came from is expected in team/ beside ACCOUNTS.json, and the diary in team.diary: PROGRAM
+serves a copy of it to which nobody gets without a second factor; without a program these steps are left out.
 """
 
 import base64
@@ -25,6 +25,7 @@ from browser import DESKTOP, PHONE, Failures, chromium, look, open_page, press, 
 base, accounts = sys.argv[1], json.loads(pathlib.Path(sys.argv[2]).read_text())
 sizes = ((PHONE, "phone"),) if sys.argv[3] == "phone" else ((DESKTOP, "desktop"), (PHONE, "phone"))
 more = [pathlib.Path(argument) for argument in sys.argv[4:]]
+beside = pathlib.Path(sys.argv[2]).parent
 program = next((path for path in more if path.is_file()), None)
 pictures = next((path for path in more if path.is_dir()), None)
 failures = Failures()
@@ -80,6 +81,21 @@ class Visit:
     def send(self, what, status, path, of, **fields):
         """Sends a form, with the mark of the page that it is of."""
         self.show(what, status, path, method="POST", form=dict(fields, form=self.mark(of)))
+
+    def begin(self, what, path, of, **fields):
+        """Begins a job, and looks at its page; gives its address."""
+        answer = self.page.request.post(
+            urljoin(base, path), form=dict(fields, form=self.mark(of)), max_redirects=0)
+        job = answer.headers.get("location", "")
+        if failures.check("/jobs/" in job, f"{self.who} {what}: {path} is answered with {answer.status}"):
+            self.show(f"{what}, going on", 200, job)
+        return job
+
+    def finish(self, what, path, of, **fields):
+        """Begins a job, and looks at what it comes to."""
+        self.open(self.begin(what, path, of, **fields))
+        self.page.locator("progress").wait_for(state="detached", timeout=60_000)
+        self.see(f"{what}, done")
 
     def mark(self, of):
         text = self.page.request.get(urljoin(base, of)).text()
@@ -143,7 +159,16 @@ def errors(visit):
 
 def support_worker(visit):
     errors(visit)
-    visit.send("an item of no minutes", 422, "/meetings/map-2026-12-09/slots/n021/minutes", "/", minutes="0")
+    requests = "/meetings/map-2026-12-09/requests"
+    visit.finish("requests for updates", requests, requests, format="html")
+    team = sorted((beside / "team").rglob("*.*"))
+    for what, files in (
+            ("the faults of an export", [beside / "team" / "contacts.csv"]), ("what an import would change", team)):
+        visit.open("/data/import")
+        visit.page.get_by_label("Files of the export").set_input_files(files)
+        press(visit.page, "Look through the export")
+        visit.page.wait_for_url(re.compile("/data/import/."), timeout=60_000)
+        visit.see(what)
 
 
 def practitioner(visit):
@@ -157,16 +182,16 @@ def manager(visit):
     visit.page.request.post(f"{base}/variations", form={
         "nominal": "n005", "contacts": "3", "from": "2026-12-14", "until": "2027-01-10", "reason": "test",
         "form": visit.mark("/variations/new")})
-    began = visit.page.request.post(
-        f"{base}/shortfalls/what-if/best", form={"form": visit.mark("/shortfalls/what-if")}, max_redirects=0)
-    job = began.headers["location"]
-    visit.show("a job that runs", 200, job)
+    hours = {"who": "pp6", "day": "tue", "from": "09:00", "until": "11:00"}
+    visit.finish("what hours would buy", "/shortfalls/what-if", "/shortfalls/what-if", **hours)
+    visit.begin("the best hours", "/shortfalls/what-if/best", "/shortfalls/what-if")
 
 
 def administrator(visit):
     figure = "/policy/targets.flex.green.contacts"
     visit.send("what a policy comes to", 200, f"{figure}/check", figure, value="4", reason="test")
-    visit.send("a policy as it is", 422, f"{figure}/check", figure, value="400", reason="test")
+    visit.finish("a policy tried", f"{figure}/trial", figure, value="4", reason="test")
+    visit.send("a policy that cannot be", 422, f"{figure}/check", figure, value="400", reason="test")
 
 
 OTHERS = {
@@ -238,7 +263,7 @@ with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         if program:
             diary = f"{folder}/{device}.diary"
             subprocess.run(
-                [program, "backup", "--diary", pathlib.Path(sys.argv[2]).parent / "team.diary", "--output", diary],
+                [program, "backup", "--diary", beside / "team.diary", "--output", diary],
                 check=True, stdout=subprocess.DEVNULL)
             with served(program, diary, CLOCK, second_factor="required") as other:
                 page = open_page(browser, size, failures=failures)
