@@ -125,7 +125,7 @@ def spoil(path):
 
 def multipart(fields):
     """What a browser sends with files, or something near it: the body, and its type."""
-    edge = chance.choice(["edge", "edge", "e" * 70, "e" * 71, "a b", '"', ""])
+    edge = chance.choice(["edge"] * 10 + ["e" * 70, "e" * 71, "a b", '"', ""])
     parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}' for name, value in fields.items()]
     for _ in range(chance.randrange(4)):
         name = chance.choice([
@@ -137,7 +137,7 @@ def multipart(fields):
         parts.append(
             f'Content-Disposition: form-data; name="files"; filename="{name}"\r\nContent-Type: x/y\r\n\r\n{content}')
     chance.shuffle(parts)
-    end = chance.choice([f"--{edge}--\r\n", f"--{edge}--\r\n", "", f"--{edge}"])
+    end = chance.choice([f"--{edge}--\r\n"] * 6 + ["", f"--{edge}"])
     text = "".join(f"--{edge}\r\n{part}\r\n" for part in parts) + end
     return text.encode("utf-8", "surrogatepass"), f"multipart/form-data; boundary={edge}"
 
