@@ -9,7 +9,7 @@ package struct TemplateSet: Sendable {
     /// The file each template was read from, to name in an error.
     private let files: [String: String]
     /// What every page made of them has to carry.
-    package let marking: Marking
+    package var marking: Marking
 
     package init(
         _ ownFolder: URL = Templates.folder, override folder: URL? = nil, marking: Marking = Marking()

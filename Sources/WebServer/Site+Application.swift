@@ -50,7 +50,7 @@ extension Site {
         guard let name = request.cookies[Site.cookie]?.value,
             let session = await sessions.session(name, at: now), let id = session.account,
             let account = try await account(id)
-        else { return toSignIn(from: request) }
+        else { return try await toSignIn(from: request, context, at: now) }
         var visit = Visit(
             account: account, now: now, clock: clock, site: self, query: Form(request.uri.query ?? ""), form: Form(""),
             files: [], path: request.uri.path, session: name,
@@ -60,13 +60,7 @@ extension Site {
         guard route.operation.roles.contains(account.role) else { return try await problem(.forbidden, for: visit) }
         if route.method == .post {
             guard Site.isFromHere(request) else { throw HTTPError(.forbidden) }
-            let body = try await body(of: request, atMost: route.limit)
-            if let type = request.headers[.contentType], let parts = Multipart(body, type: type) {
-                visit.form = Form(parts)
-                visit.files = parts.files
-            } else {
-                visit.form = Form(String(decoding: body, as: UTF8.self))
-            }
+            (visit.form, visit.files) = Site.form(of: request, try await body(of: request, atMost: route.limit))
             guard let mark = visit.form.exactly("form"), await sessions.take(form: mark, in: name) else {
                 return try await problem(.conflict, for: visit)
             }
@@ -83,13 +77,42 @@ extension Site {
         }
     }
 
-    private func toSignIn(from request: Request) -> Response {
+    private func toSignIn(
+        from request: Request, _ context: SiteContext, at now: Timestamp
+    ) async throws -> Response {
         guard request.method == .get || request.method == .head else {
-            return Response(status: .seeOther, headers: [.location: "/sign-in"])
+            return try await signedOut(request, context, at: now)
         }
-        let path = request.uri.path
+        return Response(
+            status: .seeOther, headers: [.location: Site.signInPath(leadingTo: request.uri.path)])
+    }
+
+    private static func signInPath(leadingTo path: String) -> String {
         let to = path == "/" ? "" : "?to=" + (path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "")
-        return Response(status: .seeOther, headers: [.location: "/sign-in\(to)"])
+        return "/sign-in\(to)"
+    }
+
+    /// Answers a form whose sender's session has ended: what was typed is shown to be copied, and kept nowhere.
+    private func signedOut(
+        _ request: Request, _ context: SiteContext, at now: Timestamp
+    ) async throws -> Response {
+        guard Site.isFromHere(request) else { throw HTTPError(.forbidden) }
+        if let seconds = await visitors.wait(caller(of: request, context), at: now) {
+            throw HTTPError(.tooManyRequests, headers: [.retryAfter: "\(seconds)"])
+        }
+        let body = try await body(of: request, atMost: Route.form)
+        let page = SignedOutPage(
+            signInPath: Site.signInPath(leadingTo: Route.page(before: request.uri.path)),
+            typed: Site.form(of: request, body).0.typed)
+        return try await self.page(
+            "signed-out", of: page, title: "You have been signed out", in: "", status: .forbidden)
+    }
+
+    private static func form(of request: Request, _ body: [UInt8]) -> (Form, [Multipart.File]) {
+        if let type = request.headers[.contentType], let parts = Multipart(body, type: type) {
+            return (Form(parts), parts.files)
+        }
+        return (Form(String(decoding: body, as: UTF8.self)), [])
     }
 
     /// Whether a form was sent from a page of ours, as far as the browser says.

@@ -45,21 +45,42 @@ extension Site {
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let problems = (values as? any FormPage)?.errors ?? []
+        let marking = await marking()
+        var left = 0
+        if let visit { left = await sessions.left(session, at: visit.now) }
         let frame = Frame(
-            title: problems.isEmpty ? title : "Error: \(title)", marking: templates.marking.line,
-            visitor: visit.map { Frame.Visitor(name: $0.account.name, role: $0.account.role.inWords) },
+            title: problems.isEmpty ? title : "Error: \(title)", marking: marking.line,
+            visitor: visit.map {
+                Frame.Visitor(name: $0.account.name, role: $0.account.role.inWords, secondsLeft: left)
+            },
             sections: visit.map { Frame.sections(for: $0.account, at: $0.path) } ?? [],
             said: await sessions.said(in: session), errors: Several(problems),
             token: await sessions.form(in: session), page: values)
-        return try response(template, frame, status: problems.isEmpty ? status : .unprocessableContent)
+        return try response(
+            template, frame, marking, status: problems.isEmpty ? status : .unprocessableContent)
+    }
+
+    /// As the policy has it by now, whoever changed it and from where; while the diary cannot be read, what was last
+    /// known of it.
+    private func marking() async -> Marking {
+        let read = try? await onThread { [store, shelf] in
+            try store.read { try shelf.material(of: $0).caseload.policy.marking }
+        }
+        return read ?? shelf.marking ?? templates.marking
     }
 
     func problem(_ status: HTTPResponse.Status, for visit: Visit) async throws -> Response {
-        let values = ProblemPage(status)
+        var values = ProblemPage(status)
+        // Whoever signed in again meanwhile sends a page of the session before.
+        if status == .conflict { values.typed = visit.form.typed }
         return try await page("problem", of: values, title: values.title, for: visit, status: status)
     }
 
-    private func response(_ template: String, _ frame: Frame, status: HTTPResponse.Status) throws -> Response {
+    private func response(
+        _ template: String, _ frame: Frame, _ marking: Marking, status: HTTPResponse.Status
+    ) throws -> Response {
+        var templates = templates
+        templates.marking = marking
         let text = try templates.page(template, of: frame)
         return Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
@@ -80,6 +101,8 @@ extension Site {
 struct ProblemPage: Sendable {
     var title: String
     var text: String
+    /// What was sent, to be copied.
+    var typed: Several<TypedField>?
 
     init(_ status: HTTPResponse.Status) {
         switch status {

@@ -233,7 +233,10 @@ private struct Oracle {
             }
             func notes() throws -> MeetingNotes { try service.store.read { try $0.notes(of: oracle.meeting.id) } }
 
-            #expect(try await send("start", []).text.contains("The meeting began at 09:35"))
+            let begun = try await send("start", [])
+            #expect(begun.text.contains("The meeting began at 09:35"))
+            // Read out when it changes, which it does once a minute.
+            #expect(begun.text.contains("<p class=\"clock\" role=\"timer\" aria-live=\"polite\""))
             let late = try #require(oracle.meeting.attendance.first).practitioner
             _ = try await send("register", [("state-\(late)", "apologies"), ("rest", "yes")], from: "register")
             #expect(try notes().state(of: late) == .apologies)

@@ -284,6 +284,8 @@ import WebServer
                 made.text.firstMatch(of: /value="http:\/\/127.0.0.1:8080(\/feeds\/[a-z2-7]{32}\.ics)"/))
             let path = String(address.output.1)
             #expect(made.text.contains("webcal://127.0.0.1:8080\(path)"))
+            // The button is of use with scripts alone, which show it.
+            #expect(made.text.contains("data-copy=\"address\" hidden>Copy the address</button>"))
             let feed = try await service.fetch(path)
             #expect(feed.text.contains("VEVENT"))
             let list = try await browser.get("/feeds")

@@ -194,4 +194,77 @@ import WebServer
             #expect(try await browser.get("/").status == .seeOther)
         }
     }
+
+    // MARK: Time
+
+    @Test func `a form sent after the session ended shows what was typed, keeps nothing, and leads back`() async throws
+    {
+        let clock = TestClock()
+        try await Service.run(clock: clock) { service in
+            let browser = await service.browser(Person.administrator)
+            let path = "/policy/retention.months"
+            let page = try await browser.get(path)
+            clock.putOn(seconds: Sessions.idle + 1)
+            let before = try service.store.read { try $0.revision() }
+            let answer = try await browser.post(
+                path,
+                [
+                    ("value", "84"), ("reason", "<script>alert(1)</script>\nas the \"board\" decided"),
+                    ("new-password", "three random words"), ("code", "123456"), ("form", page.mark ?? ""),
+                ])
+            #expect(answer.status == .forbidden)
+            #expect(answer.text.contains("Nothing was changed"))
+            #expect(
+                answer.text.contains(
+                    "readonly>&lt;script&gt;alert(1)&lt;/script&gt;\nas the &quot;board&quot; decided</textarea>"))
+            #expect(answer.text.contains("value=\"84\""))
+            #expect(!answer.text.contains("three random words") && !answer.text.contains("123456"))
+            #expect(!answer.text.contains(try #require(page.mark)))
+            #expect(answer.text.contains("href=\"/sign-in?to=/policy/retention.months\""))
+            #expect(answer.headers[.cacheControl] == "no-store")
+            #expect(try service.store.read { try $0.revision() } == before)
+            #expect(try service.store.read { try $0.history(limit: 50) }.allSatisfy { !$0.detail.contains("board") })
+        }
+    }
+
+    @Test(arguments: [
+        ("/policy/targets.fixed.red.contacts/check", "/policy/targets.fixed.red.contacts"),
+        ("/meetings/map-2026-12-02/start", "/meetings/map-2026-12-02"), ("/account/password", "/account"),
+        ("/people/po/access", "/people/po"), ("/figures/pack", "/figures"),
+    ]) func `whoever signs in again is led to a page that there is`(path: String, page: String) async throws {
+        try await Service.run { service in
+            let stranger = Browser(client: service.client, cookie: "nobody")
+            let answer = try await stranger.post(path, [("reason", "x")])
+            #expect(answer.status == .forbidden)
+            #expect(answer.text.contains("href=\"/sign-in?to=\(page)\""))
+        }
+    }
+
+    @Test func `a form of the session before shows what was typed in it`() async throws {
+        try await Service.run { service in
+            let page = try await service.browser(Person.administrator).get("/policy/retention.months")
+            let again = await service.browser(Person.administrator)
+            let answer = try await again.post(
+                "/policy/retention.months", [("reason", "As the board decided"), ("form", page.mark ?? "")])
+            #expect(answer.status == .conflict)
+            #expect(answer.text.contains("value=\"As the board decided\""))
+        }
+    }
+
+    @Test func `whoever asks in time stays signed in, and never beyond twelve hours`() async throws {
+        let clock = TestClock()
+        try await Service.run(clock: clock) { service in
+            let browser = await service.browser(Person.auditor)
+            #expect(try await browser.get("/account").text.contains("data-left=\"900\""))
+            for _ in 0..<51 {
+                clock.putOn(seconds: 14 * 60)
+                #expect(try await browser.get("/session").text == "900")
+            }
+            // 51 times 14 minutes are six minutes less than twelve hours.
+            clock.putOn(seconds: 5 * 60)
+            #expect(try await browser.get("/session").text == "60")
+            clock.putOn(seconds: 61)
+            #expect(try await browser.get("/session").status == .seeOther)
+        }
+    }
 }

@@ -33,3 +33,62 @@ if (clock) {
   tick();
   setInterval(tick, 5000);
 }
+
+// A session that is about to end says so two minutes before, and can be kept by a button. Other pages of the same
+// browser keep it, too.
+const ending = document.querySelector("[data-left]");
+if (ending) {
+  const words = ending.querySelector("p"), stay = ending.querySelector("button");
+  const pages = "BroadcastChannel" in window ? new BroadcastChannel("iom-diary-session") : null;
+  let end = 0, said = "";
+  const say = (text) => {
+    if (said !== text) words.textContent = said = text;
+    ending.classList.toggle("panel", said !== "");
+  };
+  const lasts = (seconds) => { end = Date.now() + seconds * 1000; };
+  const tell = (seconds) => { if (pages) pages.postMessage(seconds); };
+  if (pages) pages.addEventListener("message", (event) => {
+    lasts(event.data);
+    if (said) say("You stay signed in.");
+  });
+  lasts(Number(ending.dataset.left));
+  tell(Number(ending.dataset.left));
+  setInterval(() => {
+    const left = (end - Date.now()) / 1000;
+    if (left <= 0) {
+      say("You have been signed out. What you typed stays on this page until you leave it: copy it, and sign in again.");
+      stay.hidden = true;
+    } else if (left <= 120) {
+      say("You will be signed out in less than two minutes, and what you are typing is not sent yet.");
+      stay.hidden = false;
+    }
+  }, 1000);
+  stay.addEventListener("click", async () => {
+    try {
+      const answer = await fetch("/session", { redirect: "manual", cache: "no-store" });
+      const left = answer.ok ? Number(await answer.text()) : 0;
+      lasts(left);
+      tell(left);
+      if (left > 120) say("You stay signed in.");
+      else if (left > 0) say("You have been signed in for twelve hours, and will be signed out in a minute or two: send what you have typed.");
+    } catch {
+      say("The service cannot be reached just now. Try again in a moment.");
+    }
+  });
+}
+
+// A button that copies a field, where the browser lets pages copy.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  const field = document.getElementById(button.dataset.copy), told = button.parentElement.querySelector("[role=status]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(field.value);
+      told.textContent = "The address is copied.";
+    } catch {
+      field.select();
+      told.textContent = "Copying was not allowed: the address is marked, copy it by hand.";
+    }
+  });
+}

@@ -66,6 +66,16 @@ package actor Sessions {
         return session
     }
 
+    /// How many seconds it lasts if nothing more is asked for; 0 where it has ended.
+    package func left(_ name: String, at now: Timestamp) -> Int {
+        guard let session = sessions[Token.digest(name)] else { return 0 }
+        return max(
+            0,
+            min(
+                session.seenAt.seconds + Sessions.idle - now.seconds,
+                session.startedAt.seconds + Sessions.longest - now.seconds))
+    }
+
     package func end(_ name: String) { sessions[Token.digest(name)] = nil }
 
     /// Ends every session of an account but one.

@@ -8,6 +8,7 @@ enum AccountPages {
     static var routes: [Route] {
         [
             .get("/account", for: .keepAccount) { try await page($0, []) },
+            .get("/session", for: .keepAccount, session),
             .post("/account/password", for: .keepAccount, changePassword),
             .post("/account/sessions", for: .keepAccount, endOthers),
         ]
@@ -21,6 +22,12 @@ enum AccountPages {
             hasPassword: kept?.password != nil, hasSecondFactor: kept?.secret != nil,
             recoveryCodes: kept?.recoveryCodes.count ?? 0, least: Password.lengths.lowerBound)
         return .page("account", of: values, title: "Your account", shows: [])
+    }
+
+    /// Whoever asks stays signed in, and is told for how many seconds.
+    private static func session(_ visit: Visit) async throws -> Answer {
+        let left = await visit.site.sessions.left(visit.session, at: visit.now)
+        return .file(Download(name: "session.txt", type: "text/plain; charset=utf-8", content: Array("\(left)".utf8)))
     }
 
     private static func changePassword(_ visit: Visit) async throws -> Answer {

@@ -1,9 +1,13 @@
+internal import Casework
 internal import NIOConcurrencyHelpers
 internal import Operations
 
 /// Keeps what was last read of the diary, until the diary is another.
 final class Shelf: Sendable {
     private let latest = NIOLockedValueBox<Material?>(nil)
+
+    /// What pages are marked with, as far as is known; nil before anything was read.
+    var marking: Marking? { latest.withLockedValue { $0?.caseload.policy.marking } }
 
     /// - Throws: `DiaryRefusal.empty` before the first import.
     func material(of diary: any DiaryReading) throws -> Material {

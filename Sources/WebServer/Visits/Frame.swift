@@ -19,6 +19,8 @@ struct Frame: Sendable {
     struct Visitor: Sendable {
         var name: String
         var role: String
+        /// For how long they stay signed in if they ask for nothing more.
+        var secondsLeft: Int
     }
 
     struct Section: Sendable {
@@ -40,6 +42,8 @@ struct Frame: Sendable {
             ("/policy", "Policy", .keepPolicy), ("/retention", "Retention", .keepRetention),
         ]
         return all.filter { $0.operation.roles.contains(account.role) }.map { entry in
+            // An agency is found from the page of people.
+            let path = path.hasPrefix("/agencies/") ? "/people" : path
             let isHere = entry.path == "/" ? path == "/" : path == entry.path || path.hasPrefix(entry.path + "/")
             return Section(path: entry.path, label: entry.label, isHere: isHere)
         }

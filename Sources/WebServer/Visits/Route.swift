@@ -60,4 +60,18 @@ package struct Route: Sendable {
         ]
         return nouns.flatMap(\.self)
     }
+
+    /// The page on which whatever is sent to a path was filled in, as far as the path tells.
+    static func page(before path: String) -> String {
+        let pages = all.filter { $0.method == .get }.map { $0.path.split(separator: "/") }
+        var parts = path.split(separator: "/")
+        while !parts.isEmpty {
+            let isPage = pages.contains { page in
+                page.count == parts.count && zip(page, parts).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
+            }
+            if isPage { return "/" + parts.joined(separator: "/") }
+            parts.removeLast()
+        }
+        return "/"
+    }
 }
