@@ -98,6 +98,9 @@ package protocol DiaryReading {
     /// What was changed of the policy in the diary, latest first; the caseload has what holds taken in already.
     func policyChanges() throws -> [PolicyChange]
 
+    /// The shortfalls of the weeks from one Monday to before another, each as the latest plan for its week had it.
+    func plannedShortfalls(in days: Range<Day>) throws -> PlannedShortfalls
+
     /// Everybody who signs in, by name of the account.
     func accounts() throws -> [KeptAccount]
 
@@ -273,6 +276,18 @@ package struct StoredPlan: Sendable {
             self.sequence = sequence
             self.changedAt = changedAt
         }
+    }
+}
+
+/// What plans said of how short weeks would fall, when they were made.
+package struct PlannedShortfalls: Sendable {
+    /// The weeks, by their Mondays, that some plan has.
+    package var weeks: Set<Day>
+    package var shortfalls: [Shortfall]
+
+    package init(weeks: Set<Day> = [], shortfalls: [Shortfall] = []) {
+        self.weeks = weeks
+        self.shortfalls = shortfalls
     }
 }
 

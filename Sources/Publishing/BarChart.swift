@@ -26,7 +26,6 @@ struct BarChart: Sendable {
     var groups: [Group]
 
     private let width = 480
-    private let labels = 150
     private let bar = 14
     private let gap = 16
     private let legend = 36
@@ -40,6 +39,9 @@ struct BarChart: Sendable {
         self.series = series
         self.groups = groups
     }
+
+    /// Room for the groups' labels: more of it where there is one bar a group, and no long legend.
+    private var labels: Int { series.count == 1 ? 210 : 150 }
 
     var svg: String {
         let height = legend + groups.count * (series.count * bar + gap)
@@ -73,7 +75,8 @@ struct BarChart: Sendable {
 
     private func draw(_ group: Group, top: Int) -> [String] {
         let middle = top + series.count * bar / 2 + 5
-        let label = group.label.count > 20 ? "\(group.label.prefix(19))…" : group.label
+        let room = labels / 15 * 2
+        let label = group.label.count > room ? "\(group.label.prefix(room - 1))…" : group.label
         var lines = [
             "<text x=\"\(labels - 10)\" y=\"\(middle)\" text-anchor=\"end\">\(BarChart.escaped(label))</text>"
         ]

@@ -25,7 +25,7 @@ struct ContactWeek: Sendable {
     let nominal: Nominal.ID
     /// The Monday.
     let week: Day
-    let figures: Figures
+    var figures: Figures
     let shortfall: Shortfall?
 
     /// Every nominal and week with a target, by week and then by nominal; those without a shortfall count too, or
@@ -50,10 +50,26 @@ struct ContactWeek: Sendable {
         return weeks.sorted { ($0.week, $0.nominal) < ($1.week, $1.nominal) }
     }
 
-    /// Weeks that are over: nothing is explained of them.
-    static func all(_ targets: [WeeklyTarget]) -> [ContactWeek] {
-        targets.filter(\.asksForSomething).map { ContactWeek($0, nil) }
-            .sorted { ($0.week, $0.nominal) < ($1.week, $1.nominal) }
+    /// Weeks that are over.
+    ///
+    /// - Parameter planned: What was said of them when they were planned.
+    static func all(_ targets: [WeeklyTarget], planned: [Shortfall] = []) -> [ContactWeek] {
+        let shortfalls = Dictionary(planned.map { (Key(nominal: $0.nominal, week: $0.week), $0) }) { first, _ in first }
+        return targets.filter(\.asksForSomething).map { target in
+            ContactWeek(target, shortfalls[Key(nominal: target.nominal, week: target.week)])
+        }
+        .sorted { ($0.week, $0.nominal) < ($1.week, $1.nominal) }
+    }
+
+    /// As it is once the week is over: what is missing is what was not offered, whatever was planned.
+    ///
+    /// Of joint visits and contacts at home nothing is counted.
+    var over: ContactWeek {
+        var over = self
+        over.figures = Figures(
+            target: figures.target, offered: figures.offered, kept: figures.kept,
+            missing: max(0, figures.target - figures.offered))
+        return over
     }
 
     private struct Key: Hashable {

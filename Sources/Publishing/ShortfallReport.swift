@@ -6,7 +6,7 @@ package struct ShortfallReport: Sendable {
     package struct Filter: Hashable, Sendable {
         package var lead: Practitioner.ID?
         package var cohort: Nominal.Cohort?
-        /// Of shortfalls alone; the other figures count every nominal.
+        /// Only the nominals and weeks that fall short, or fell short, for this cause among others.
         package var cause: Shortfall.Cause?
 
         package init(lead: Practitioner.ID? = nil, cohort: Nominal.Cohort? = nil, cause: Shortfall.Cause? = nil) {
@@ -17,25 +17,33 @@ package struct ShortfallReport: Sendable {
     }
 
     private let page: ShortfallsPage
+    private let over: OverFigures
     /// The nominals it tells of by reference.
     package let nominals: [Nominal.ID]
 
     /// - Parameters:
     ///   - earlierTargets: Of the weeks before the plan.
+    ///   - earlierShortfalls: What plans of those weeks said of them when they were made.
+    ///   - plannedBefore: Those of them, by their Mondays, of which there was a plan.
     ///   - today: Weeks before its own are over.
     package init(
         plan: Plan, caseload: Caseload, targets: [WeeklyTarget], earlierTargets: [WeeklyTarget],
-        filter: Filter = Filter(), today: Day
+        earlierShortfalls: [Shortfall] = [], plannedBefore: Set<Day> = [], filter: Filter = Filter(), today: Day
     ) {
         let directory = Directory(caseload)
         let all = ContactWeek.all(of: plan, targets).filter { filter.holds($0, directory) }
-        let over = (ContactWeek.all(earlierTargets) + all).filter {
+        var over = (ContactWeek.all(earlierTargets, planned: earlierShortfalls) + all).filter {
             $0.week < today.monday && filter.holds($0, directory)
-        }
+        }.map(\.over)
         let shown = Set(over.map(\.week)).sorted().suffix(ShortfallReport.weeksOver)
+        over.removeAll { !shown.contains($0.week) }
+        let planned = plannedBefore.union(plan.weeks.mondays)
         var ahead = all.filter { $0.week >= today.monday }
         if let cause = filter.cause {
             ahead.removeAll { week in week.shortfall.map { !$0.causes.contains(cause) } ?? true }
+            over.removeAll { week in
+                week.figures.missing == 0 || week.shortfall.map { !$0.causes.contains(cause) } ?? true
+            }
         }
         var plan = plan
         let left = max(0, plan.weeks.mondays.count { $0 >= today.monday })
@@ -43,8 +51,9 @@ package struct ShortfallReport: Sendable {
             plan.weeks = weeks
         }
         page = ShortfallsPage(
-            plan: plan, weeks: ahead, earlier: over.filter { shown.contains($0.week) }, leastShortfalls: [],
-            directory: directory, prepared: nil)
+            plan: plan, weeks: ahead, earlier: over, leastShortfalls: [], directory: directory, prepared: nil)
+        self.over = OverFigures(
+            weeks: over, shown: Array(shown), planned: planned, cause: filter.cause, directory: directory)
         nominals = Set(ahead.map(\.nominal)).sorted()
     }
 
@@ -52,7 +61,11 @@ package struct ShortfallReport: Sendable {
     package static let weeksOver = 12
 
     /// What a template is given, as `shortfalls.mustache` is.
-    package var values: any Sendable { page.view }
+    package var values: any Sendable {
+        var view = page.view
+        view.over = over.view
+        return view
+    }
 
     /// A row for each nominal and week with a target, for a spreadsheet.
     package func table() -> Document { ShortfallsTable(weeks: page.weeks, directory: page.directory).document() }

@@ -82,8 +82,9 @@ struct ShortfallsPage: Sendable {
         let rows = Dictionary(grouping: weeks, by: \.week).sorted { $0.key < $1.key }.map { week, weeks in
             FigureRowView(label: week.inShort, count: weeks.count, figures: FiguresView(weeks.total))
         }
-        // The trend's picture has these weeks too.
-        return table(rows, chart: trend == nil ? "weeks" : nil, "Contacts by week")
+        // Where the trend is drawn as bars, its picture has these weeks too.
+        let isDrawn = 1...TrendView.mostBars ~= Set(earlier.map(\.week)).count
+        return table(rows, chart: isDrawn ? nil : "weeks", "Contacts by week")
     }
 
     private var byLead: FigureTableView? {
@@ -107,7 +108,7 @@ struct ShortfallsPage: Sendable {
             return FigureRowView(
                 label: Wording.cohort(cohort), count: theirs.count, figures: FiguresView(theirs.total))
         }
-        return table(rows)
+        return table(rows, chart: "cohorts", "Contacts by cohort")
     }
 
     /// A shortfall with several causes is counted once, under the one that tells most.
@@ -117,7 +118,14 @@ struct ShortfallsPage: Sendable {
             FigureRowView(
                 label: cause?.inWords ?? "No single cause", count: weeks.count, figures: FiguresView(weeks.total))
         }
-        return table(rows.sorted { (-$0.count, $0.label) < (-$1.count, $1.label) })
+        let inOrder = rows.sorted { (-$0.count, $0.label) < (-$1.count, $1.label) }
+        if inOrder.isEmpty { return nil }
+        let chart = BarChart(
+            id: "causes", title: "Shortfalls by main cause",
+            description: "For each row of the table of the same name: how many shortfalls.",
+            series: [BarChart.Series(label: "Shortfalls", filling: .solid)],
+            groups: inOrder.map { BarChart.Group(label: $0.label, values: [$0.count]) })
+        return FigureTableView(chart: chart.svg, rows: inOrder)
     }
 
     private var byNominal: [NominalFiguresView] {

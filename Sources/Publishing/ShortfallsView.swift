@@ -18,6 +18,18 @@ struct ShortfallsView: Sendable {
     var byCause: FigureTableView?
     var byNominal: Several<NominalFiguresView>?
     var shortfalls: Several<ShortfallView>?
+    /// Weeks that are over, where a screen shows them from every side.
+    var over: OverView?
+}
+
+struct OverView: Sendable {
+    /// The first of the weeks: `Monday 7 September 2026`.
+    var since: String
+    /// How far it is known why anything was missing.
+    var knowledge: String
+    var causes: FigureTableView?
+    var leads: FigureTableView?
+    var cohorts: FigureTableView?
 }
 
 struct FiguresView: Sendable {

@@ -115,6 +115,10 @@ struct DiaryReader: DiaryReading {
         try PolicyChangeRecord.order(PolicyChangeRecord.Columns.number.desc).fetchAll(db).map(\.change)
     }
 
+    func plannedShortfalls(in days: Range<Day>) throws -> PlannedShortfalls {
+        try PlanReader(db: db).shortfalls(in: days)
+    }
+
     func decisions() throws -> [RecordedDecision] { try Notebook(db: db).decisions().map(\.decided) }
 
     func accounts() throws -> [KeptAccount] {

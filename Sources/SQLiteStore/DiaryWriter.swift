@@ -47,6 +47,9 @@ struct DiaryWriter: DiaryWriting {
     func decisions() throws -> [RecordedDecision] { try reader.decisions() }
     func variationRequests() throws -> [RecordedVariationRequest] { try reader.variationRequests() }
     func policyChanges() throws -> [PolicyChange] { try reader.policyChanges() }
+    func plannedShortfalls(in days: Range<Day>) throws -> PlannedShortfalls {
+        try reader.plannedShortfalls(in: days)
+    }
     func accounts() throws -> [KeptAccount] { try reader.accounts() }
     func account(_ id: Account.ID) throws -> KeptAccount? { try reader.account(id) }
     func failedSignIns(under digest: String) throws -> FailedSignIns? { try reader.failedSignIns(under: digest) }

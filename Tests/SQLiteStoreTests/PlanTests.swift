@@ -31,6 +31,24 @@ struct PlanTests {
         #expect(try store.latestPlan().plan == plan)
     }
 
+    @Test func `Of each week the latest plan that has it says what would fall short`() throws {
+        let (first, second) = (try Samples.day("2026-11-30"), try Samples.day("2026-12-07"))
+        var later = try Samples.plan()
+        later.weeks = try Samples.weeks("2026-12-07", 1)
+        (later.meetings, later.contacts) = ([], [])
+        later.shortfalls[0].week = second
+        later.shortfalls[0].causes = [.vacancy]
+        try store.save(later, at: Samples.evening)
+        later.shortfalls[0].causes = [.rooms]
+        try store.save(later, at: Samples.evening)
+
+        let planned = try store.read { try $0.plannedShortfalls(in: first..<(second + 7)) }
+        #expect(planned.weeks == [first, second])
+        #expect(planned.shortfalls.sorted { $0.week < $1.week }.map(\.causes) == [[.capacity, .keepApart], [.rooms]])
+        #expect(try store.read { try $0.plannedShortfalls(in: first..<second) }.weeks == [first])
+        #expect(try store.read { try $0.plannedShortfalls(in: (first - 7)..<first) }.weeks.isEmpty)
+    }
+
     @Test func `The order in which a crew is listed is no change`() throws {
         var plan = try Samples.plan()
         plan.contacts[0].practitioners.reverse()

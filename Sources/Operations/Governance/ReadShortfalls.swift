@@ -15,6 +15,8 @@ package struct ReadShortfalls {
         package var targets: [WeeklyTarget]
         /// Of the weeks before, by today's ratings: earlier ones are not kept.
         package var earlierTargets: [WeeklyTarget]
+        /// What earlier plans said of those weeks, when they were made.
+        package var earlierShortfalls: PlannedShortfalls
         package var bankHolidays: Set<Day>
     }
 
@@ -33,6 +35,8 @@ package struct ReadShortfalls {
         return Material(
             plan: now, caseload: caseload, targets: planner.targets(for: now),
             earlierTargets: planner.targets(before: plan.weeks, count: weeksBefore),
+            earlierShortfalls: try diary.plannedShortfalls(
+                in: (plan.weeks.from - 7 * weeksBefore)..<plan.weeks.from),
             bankHolidays: diaries.bankHolidays)
     }
 }

@@ -41,8 +41,7 @@ package struct TeamFigures: Sendable {
         return TeamFiguresView(
             ahead: ahead.inWords, over: over.first.map { "Since \($0.inWords)" } ?? "",
             cases: cases(directory), weeks: weeks(over), cohorts: cohorts(over),
-            attendance: Several(AgencyAttendance.all(earlierMeetings, notes, directory).map(AttendanceRowView.init)),
-            actions: actions(directory))
+            attendance: attendance(directory), actions: actions(directory))
     }
 
     // MARK: Caseloads
@@ -143,19 +142,43 @@ package struct TeamFigures: Sendable {
         } + [ComplianceRowView("All", contacts)]
     }
 
-    // MARK: Actions
+    // MARK: Attendance and actions
 
-    private func actions(_ directory: Directory) -> Several<AgencyActionsView>? {
+    private func attendance(_ directory: Directory) -> AttendanceTableView? {
+        let agencies = AgencyAttendance.all(earlierMeetings, notes, directory)
+        if agencies.isEmpty { return nil }
+        let chart = BarChart(
+            id: "agencies", title: "Attendance by agency",
+            description:
+                "For each row of the table below: of the items at which somebody of the agency was needed, at how many "
+                + "they were there, wrote instead, or did neither.",
+            series: [
+                BarChart.Series(label: "There", filling: .solid), BarChart.Series(label: "Wrote", filling: .striped),
+                BarChart.Series(label: "Neither", filling: .outlined),
+            ],
+            groups: agencies.map { BarChart.Group(label: $0.agency, values: [$0.present, $0.updates, $0.nothing]) })
+        return AttendanceTableView(chart: chart.svg, list: agencies.map(AttendanceRowView.init))
+    }
+
+    private func actions(_ directory: Directory) -> ActionTableView? {
         let open = caseload.actions.filter { $0.status == .open }
         let byAgency = Dictionary(grouping: open) {
             directory.agency(of: Practitioner.ID($0.owner))?.name ?? "Somebody else"
         }
-        return Several(
-            byAgency.sorted { $0.key < $1.key }.map { agency, actions in
-                AgencyActionsView(
-                    agency: agency, open: actions.count,
-                    overdue: actions.count { action in action.dueOn.map { $0 < today } ?? false })
-            })
+        if byAgency.isEmpty { return nil }
+        let rows = byAgency.sorted { $0.key < $1.key }.map { agency, actions in
+            AgencyActionsView(
+                agency: agency, open: actions.count,
+                overdue: actions.count { action in action.dueOn.map { $0 < today } ?? false })
+        }
+        let chart = BarChart(
+            id: "open", title: "Open actions by their owner’s agency",
+            description: "For each row of the table below: open actions, and those of them that are overdue.",
+            series: [
+                BarChart.Series(label: "Open", filling: .outlined), BarChart.Series(label: "Overdue", filling: .solid),
+            ],
+            groups: rows.map { BarChart.Group(label: $0.agency, values: [$0.open, $0.overdue]) })
+        return ActionTableView(chart: chart.svg, list: rows)
     }
 }
 
@@ -165,8 +188,20 @@ struct TeamFiguresView: Sendable {
     var cases: CaseTableView?
     var weeks: WeekTableView?
     var cohorts: [ComplianceRowView]
-    var attendance: Several<AttendanceRowView>?
-    var actions: Several<AgencyActionsView>?
+    var attendance: AttendanceTableView?
+    var actions: ActionTableView?
+}
+
+struct AttendanceTableView: Sendable {
+    /// SVG, to go into the page as it is.
+    var chart: String
+    var list: [AttendanceRowView]
+}
+
+struct ActionTableView: Sendable {
+    /// SVG, to go into the page as it is.
+    var chart: String
+    var list: [AgencyActionsView]
 }
 
 struct CaseTableView: Sendable {

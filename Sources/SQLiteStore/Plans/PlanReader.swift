@@ -35,4 +35,17 @@ struct PlanReader {
                 meetings: meetingsBeside.map(\.meeting),
                 contacts: beside.map(\.contact).sorted(by: Contact.inOrder)))
     }
+
+    /// What plans said of how short the weeks of these days would fall; of each week the latest plan that has it.
+    func shortfalls(in days: Range<Day>) throws -> PlannedShortfalls {
+        var found = PlannedShortfalls()
+        for row in try PlanRecord.order(PlanRecord.Columns.plan.desc).fetchAll(db) {
+            guard let id = row.plan else { continue }
+            let weeks = row.weeks.mondays.filter { days.contains($0) && !found.weeks.contains($0) }
+            guard !weeks.isEmpty else { continue }
+            found.weeks.formUnion(weeks)
+            found.shortfalls += try Shortfalls(db: db).shortfalls(of: id).filter { weeks.contains($0.week) }
+        }
+        return found
+    }
 }

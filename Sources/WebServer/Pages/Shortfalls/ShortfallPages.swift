@@ -58,8 +58,11 @@ extension Visit {
         let plan = files.sight.restricted(standing.plan)
         return ShortfallReport(
             plan: plan, caseload: files.caseload, targets: known(standing.targets).counting(plan.contacts),
-            earlierTargets: known(standing.earlierTargets).counting(files.caseload.contacts), filter: filter,
-            today: today)
+            earlierTargets: known(standing.earlierTargets).counting(files.caseload.contacts),
+            earlierShortfalls: standing.earlierShortfalls.shortfalls.filter {
+                files.sight.nominals.contains($0.nominal)
+            },
+            plannedBefore: standing.earlierShortfalls.weeks, filter: filter, today: today)
     }
 }
 
