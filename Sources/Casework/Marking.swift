@@ -14,6 +14,10 @@ package struct Marking: Hashable, Sendable {
     /// `contacts_OS.html`.
     package func fileName(_ name: String, _ ending: String) -> String { "\(name)_\(suffix).\(ending)" }
 
+    /// What a marking can be, and what its suffix.
+    package static let expected = "one line of 1 to 100 letters, digits, spaces and - – , . : / ( )"
+    package static let expectedSuffix = "1 to 32 letters a to z, digits and hyphens, such as OS"
+
     /// Whether the text can be a marking: it is printed in pages, mails, calendars and style sheets, and what each of
     /// these would take for a sign of its own is no part of a marking.
     package static func isText(_ text: String) -> Bool {

@@ -98,6 +98,10 @@ package protocol DiaryReading {
     /// What was changed of the policy in the diary, latest first; the caseload has what holds taken in already.
     func policyChanges() throws -> [PolicyChange]
 
+    /// What was changed of agencies' agreements in the diary, latest first; the caseload has what holds taken in
+    /// already.
+    func agreementChanges() throws -> [AgreementChange]
+
     /// The shortfalls of the weeks from one Monday to before another, each as the latest plan for its week had it.
     func plannedShortfalls(in days: Range<Day>) throws -> PlannedShortfalls
 
@@ -204,6 +208,9 @@ package protocol DiaryWriting: DiaryReading {
     /// Keeps a change of the policy, which goes before what the import and earlier changes say of the same figure.
     func keep(_ change: PolicyChange, at now: Timestamp) throws
 
+    /// Keeps a change of an agreement, which goes before what the import and earlier changes say of the same term.
+    func keep(_ change: AgreementChange, at now: Timestamp) throws
+
     /// Keeps who signs in, and what they show for it. It changes nothing that anybody plans from.
     func keep(_ account: KeptAccount) throws
 
@@ -305,6 +312,8 @@ package struct ImportSummary: Hashable, Sendable {
     package var calendarsLost: [Practitioner.ID] = []
     /// Figures of the policy that were changed in the diary, and of which this import says something new.
     package var settingsOvertaken: [PolicySetting] = []
+    /// Agencies whose agreement was changed in the diary, and of which this import says something new of the same.
+    package var agreementsOvertaken: [Agency.ID] = []
 
     package init(added: Int = 0, updated: Int = 0, unchanged: Int = 0, missing: Int = 0, outcomesKept: Int = 0) {
         self.added = added

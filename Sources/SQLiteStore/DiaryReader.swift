@@ -119,6 +119,10 @@ struct DiaryReader: DiaryReading {
         try PlanReader(db: db).shortfalls(in: days)
     }
 
+    func agreementChanges() throws -> [AgreementChange] {
+        try AgreementChangeRecord.order(AgreementChangeRecord.Columns.number.desc).fetchAll(db).map(\.change)
+    }
+
     func decisions() throws -> [RecordedDecision] { try Notebook(db: db).decisions().map(\.decided) }
 
     func accounts() throws -> [KeptAccount] {

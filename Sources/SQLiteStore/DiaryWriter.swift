@@ -50,6 +50,7 @@ struct DiaryWriter: DiaryWriting {
     func plannedShortfalls(in days: Range<Day>) throws -> PlannedShortfalls {
         try reader.plannedShortfalls(in: days)
     }
+    func agreementChanges() throws -> [AgreementChange] { try reader.agreementChanges() }
     func accounts() throws -> [KeptAccount] { try reader.accounts() }
     func account(_ id: Account.ID) throws -> KeptAccount? { try reader.account(id) }
     func failedSignIns(under digest: String) throws -> FailedSignIns? { try reader.failedSignIns(under: digest) }
@@ -194,6 +195,20 @@ struct DiaryWriter: DiaryWriting {
             try PolicyChangeRecord.overtake(db, at: now) { $0.setting == change.setting }
             var row = PolicyChangeRecord(change: change, madeAt: now, overtakenAt: nil)
             try row.insert(db)
+        }
+    }
+
+    func keep(_ change: AgreementChange, at now: Timestamp) throws {
+        try wholly {
+            let before = try Surroundings(db)
+            try AgreementChangeRecord.overtake(db, at: now) {
+                $0.agency == change.agency && AgreementTerm.areOfOneKind($0.term, change.term)
+            }
+            var row = AgreementChangeRecord(change: change, madeAt: now)
+            try row.insert(db)
+            // Feeds tell its people more, or less, of contacts that are as they were.
+            try EventLog(db: db).noteRestated(
+                in: EventHistory.window(around: change.madeOn), since: before, at: now)
         }
     }
 

@@ -164,7 +164,7 @@ package struct Site: Sendable {
     package func words(for error: any Error) -> String? {
         switch error {
         case is DiaryRefusal, is NotesRefusal, is ReplyRefusal, is AccountRefusal, is FeedLinkRefusal,
-            is VariationRefusal, is PolicyRefusal, is RetentionRefusal:
+            is VariationRefusal, is PolicyRefusal, is AgreementRefusal, is RetentionRefusal:
             "\(error)"
         case let faults as ExportFaults: faults.lines.joined(separator: "\n")
         default: plugs.words(error)

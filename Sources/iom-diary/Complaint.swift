@@ -41,7 +41,7 @@ enum Complaint {
             if case .changedMeanwhile = refusal { return .tryAgain }
             return .dataFault
         case is NotesRefusal, is AccountRefusal, is FeedLinkRefusal, is VariationRefusal, is PolicyRefusal,
-            is RetentionRefusal:
+            is AgreementRefusal, is RetentionRefusal:
             Terminal.complain(["iom-diary: \(error)."])
             return .dataFault
         case let broken as Planner.BrokenPlan:

@@ -45,6 +45,7 @@ struct IOMDiary: AsyncParsableCommand {
             ServeCommand.self,
             OrderCommand.self,
             AccountsCommand.self,
+            AgenciesCommand.self,
             RetentionCommand.self,
             BackupCommand.self,
             RestoreCommand.self,

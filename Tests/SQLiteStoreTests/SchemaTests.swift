@@ -76,6 +76,26 @@ struct SchemaTests {
         #expect(policy.timezone == "Europe/Jersey")
     }
 
+    @Test func `Changes of the policy from before they could be words are kept`() throws {
+        let before = try SQLiteStore(path: folder.path("diary.sqlite")).read { try $0.policyChanges() }
+        #expect(before.count == 1)
+        try queue.write { db in
+            try db.execute(
+                sql: """
+                    DROP TABLE agreement_change;
+                    ALTER TABLE policy_change RENAME TO later;
+                    CREATE TABLE policy_change (
+                        change INTEGER PRIMARY KEY AUTOINCREMENT, setting TEXT NOT NULL, was INTEGER NOT NULL,
+                        value INTEGER NOT NULL, made_on TEXT NOT NULL, made_by TEXT NOT NULL, made_at TEXT NOT NULL,
+                        reason TEXT NOT NULL, overtaken_at TEXT) STRICT;
+                    INSERT INTO policy_change SELECT * FROM later;
+                    DROP TABLE later;
+                    DELETE FROM grdb_migrations WHERE identifier = 'v14';
+                    """)
+        }
+        #expect(try SQLiteStore(path: folder.path("diary.sqlite")).read { try $0.policyChanges() } == before)
+    }
+
     @Test func `Dates and times can be read with any SQLite shell`() throws {
         let row = try queue.read { db in
             try Row.fetchOne(
@@ -170,7 +190,10 @@ struct SchemaTests {
         "variation_request SET reason = ''", "variation_request SET contacts = -1",
         "variation_request SET is_approved = NULL", "variation_request SET answered_by = NULL",
         "variation_request SET answer = ''", "policy_change SET reason = ''", "policy_change SET made_on = 'then'",
-        "policy_change SET overtaken_at = 'then'",
+        "policy_change SET overtaken_at = 'then'", "policy_change SET value = NULL", "policy_change SET was = 1.5",
+        "agreement_change SET agency = 'army'", "agreement_change SET term = 'lunch'",
+        "agreement_change SET value = 'some'", "agreement_change SET value = NULL", "agreement_change SET reason = ''",
+        "agreement_change SET term = 'agreement_until'", "agreement_change SET overtaken_at = 'then'",
         "invitation SET comment = ''", "diary SET revision = -1", "diary SET diary = 2",
     ])
     func `The schema refuses`(update: String) throws {

@@ -16,6 +16,15 @@ package struct Agency: Hashable, Sendable {
         case `case`
         /// No personal data: times and references alone.
         case none
+
+        /// What its people see.
+        package var inWords: String {
+            switch self {
+            case .full: "everything"
+            case .case: "whom they are involved with"
+            case .none: "no personal data"
+            }
+        }
     }
 
     package var id: ID

@@ -105,9 +105,9 @@ enum PolicyFile {
     }
 
     private static func readMarking(_ table: PolicyTable, into marking: inout Marking) {
-        let line = "one line of 1 to 100 letters, digits, spaces and - – , . : / ( )"
+        let line = Marking.expected
         table.word("text", line, &marking.text) { Marking.isText($0) ? $0 : nil }
-        table.word("suffix", "1 to 32 letters a to z, digits and hyphens, such as OS", &marking.suffix) { word in
+        table.word("suffix", Marking.expectedSuffix, &marking.suffix) { word in
             Marking.isSuffix(word) ? word : nil
         }
         if table.isNull("handling") {

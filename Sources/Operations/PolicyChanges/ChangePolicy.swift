@@ -1,6 +1,6 @@
 package import Casework
 
-/// Changes a figure of the policy, for everything that is planned from then on.
+/// Changes a setting of the policy, for everything that is planned from then on.
 package struct ChangePolicy {
     private let store: any DiaryStore
 
@@ -9,9 +9,10 @@ package struct ChangePolicy {
     }
 
     package func callAsFunction(
-        _ setting: PolicySetting, to value: Int, because reason: String, by actor: String, at now: Timestamp, today: Day
+        _ setting: PolicySetting, to value: PolicyValue, because reason: String, by actor: String, at now: Timestamp,
+        today: Day
     ) throws -> PolicyChange {
-        guard setting.range.contains(value) else { throw PolicyRefusal.outOfRange(setting, value) }
+        guard setting.bounds.hold(value) else { throw PolicyRefusal.outOfBounds(setting, value) }
         guard reason.contains(where: { !$0.isWhitespace }) else { throw PolicyRefusal.withoutReason }
         return try store.write { diary in
             guard let policy = try diary.caseload()?.policy else { throw DiaryRefusal.empty }
@@ -31,16 +32,16 @@ package struct ChangePolicy {
 
 /// What will not be changed in the policy.
 package enum PolicyRefusal: Error, CustomStringConvertible {
-    case outOfRange(PolicySetting, Int)
+    case outOfBounds(PolicySetting, PolicyValue)
     case notThere(PolicySetting)
-    case asItIs(PolicySetting, Int)
+    case asItIs(PolicySetting, PolicyValue)
     case withoutReason
 
     package var description: String {
         switch self {
-        case .outOfRange(let setting, let value):
-            "\(setting.inWords): expected \(setting.range.lowerBound) to \(setting.range.upperBound), not \(value)"
-        case .notThere(let setting): "the policy has no such figure: \(setting.code)"
+        case .outOfBounds(let setting, let value):
+            "\(setting.inWords): expected \(setting.bounds.inWords), not \(value)"
+        case .notThere(let setting): "the policy has no such setting: \(setting.code)"
         case .asItIs(let setting, let value): "\(setting.inWords): it is \(value) already"
         case .withoutReason: "say why, in a few words: the reason goes on record with the change"
         }

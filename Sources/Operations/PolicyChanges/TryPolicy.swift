@@ -20,7 +20,7 @@ package struct TryPolicy {
     }
 
     package func callAsFunction(
-        _ change: (PolicySetting, Int), by actor: String, at now: Timestamp, clock: Moment,
+        _ change: (PolicySetting, PolicyValue), by actor: String, at now: Timestamp, clock: Moment,
         until stop: any StopCriterion
     ) throws -> Outcome {
         let (setting, value) = change

@@ -85,7 +85,7 @@ struct CaseloadReader {
             .filter { $0.isCurrent || crews.contains($0.practitioner.id) }
             .map(\.practitioner)
         let agencies = Set(caseload.practitioners.map(\.agency))
-        caseload.agencies = try referenced(AgencyRecord.self)
+        caseload.agencies = try AgreementChangeRecord.agencies(db)
             .filter { $0.isCurrent || agencies.contains($0.agency.id) }
             .map(\.agency)
         let places = Set(caseload.contacts.compactMap(\.place.location)).union(caseload.practitioners.map(\.base))

@@ -18,6 +18,7 @@ struct Importer {
 
     mutating func merge(_ caseload: Caseload, _ calendars: [CalendarFile]) throws {
         let before = try Surroundings(db)
+        try yield(to: caseload.agencies)
         try mergeReferenced(caseload.agencies.map { AgencyRecord(agency: $0, isCurrent: true) })
         try mergeReferenced(caseload.locations.map { LocationRecord(location: $0, isCurrent: true) })
         try mergeReferenced(caseload.practitioners.map { PractitionerRecord(practitioner: $0, isCurrent: true) })
@@ -47,6 +48,16 @@ struct Importer {
             try row.update(db)
         }
         summary.missing += known.count
+    }
+
+    /// What was changed of an agreement in the diary holds until an export says something new of the same.
+    private mutating func yield(to agencies: [Agency]) throws {
+        let new = Dictionary(agencies.map { ($0.id, $0) }) { first, _ in first }
+        let old = Dictionary(try AgencyRecord.fetchAll(db).map { ($0.agency.id, $0.agency) }) { first, _ in first }
+        summary.agreementsOvertaken = try AgreementChangeRecord.overtake(db, at: now) { change in
+            guard let new = new[change.agency], let old = old[change.agency] else { return false }
+            return new.term(like: change.term) != old.term(like: change.term)
+        }.sorted()
     }
 
     /// What the diary was told of someone's custody, and what was decided about them, holds until an export says

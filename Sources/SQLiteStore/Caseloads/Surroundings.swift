@@ -14,7 +14,9 @@ struct Surroundings: Equatable {
     init(_ db: Database) throws {
         let locations = try LocationRecord.fetchAll(db).map(\.location)
         let nominals = try NominalRecord.fetchAll(db).map(\.nominal)
-        let agencies = Dictionary(try AgencyRecord.fetchAll(db).map { ($0.agency.id, $0.agency) }) { first, _ in first }
+        let agencies = Dictionary(try AgreementChangeRecord.agencies(db).map { ($0.agency.id, $0.agency) }) {
+            first, _ in first
+        }
         let people = try PractitionerRecord.fetchAll(db).compactMap { row in
             agencies[row.practitioner.agency].map { (row.practitioner.id, $0) }
         }

@@ -35,7 +35,7 @@ struct PolicyChangeRecord: FetchableRecord, MutablePersistableRecord {
         try filter(Columns.overtakenAt == nil).order(Columns.number).fetchAll(db)
     }
 
-    /// Marks changes that something later goes before, and says which figures they were of.
+    /// Marks changes that something later goes before, and says which settings they were of.
     @discardableResult
     static func overtake(
         _ db: Database, at now: Timestamp, _ isOvertaken: (PolicyChange) -> Bool

@@ -52,6 +52,9 @@ enum Schema {
         migrator.registerMigration("v13") { db in
             try db.execute(sql: version13Managers)
         }
+        migrator.registerMigration("v14") { db in
+            try db.execute(sql: version14Changes)
+        }
         return migrator
     }
 }

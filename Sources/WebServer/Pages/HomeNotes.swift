@@ -85,8 +85,8 @@ enum HomeNotes {
                                     + "eight weeks.")),
                     HomeNote(
                         "/policy", "Policy",
-                        "\(try diary.policyChanges().count { !$0.isOvertaken }) figures are other than the last import has "
-                            + "them."),
+                        "\(try diary.policyChanges().count { !$0.isOvertaken }) settings are other than the last import "
+                            + "has them."),
                 ]
             }
         }

@@ -53,6 +53,7 @@ package struct Route: Sendable {
             FeedLinkPages.routes,
             AuditPages.routes,
             PeoplePages.routes,
+            AgencyPages.routes,
             PolicyPages.routes,
             RetentionPages.routes,
             AccountPages.routes,

@@ -36,7 +36,12 @@ struct ImportCommand: ParsableCommand {
         Terminal.complain(
             summary.settingsOvertaken.map { setting in
                 "warning: \(setting.inWords) was changed in the diary, and this export says something new of it: the "
-                    + "export's figure counts from now on"
+                    + "export's word counts from now on"
+            })
+        Terminal.complain(
+            summary.agreementsOvertaken.map { agency in
+                "warning: the agreement of \(agency) was changed in the diary, and this export says something new of it: "
+                    + "the export's word counts from now on"
             })
         var lines = ["\(diary): \(summary.added) added, \(summary.updated) updated, \(summary.unchanged) unchanged"]
         if summary.missing > 0 {

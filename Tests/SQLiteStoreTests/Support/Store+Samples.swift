@@ -84,13 +84,30 @@ extension SQLiteStore {
             }
             try diary.keep(
                 PolicyChange(
-                    setting: .openingMinutes(.map), was: 10, value: 15, madeOn: Day(number: 20_000), madeBy: "ad",
-                    reason: "The board"), at: Samples.noon)
+                    setting: try Samples.openingMinutes, was: .number(10), value: .number(15),
+                    madeOn: Day(number: 20_000),
+                    madeBy: "ad", reason: "The board"), at: Samples.noon)
+            try diary.keep(
+                AgreementChange(
+                    agency: .init("pol"), was: .sharing(.full), term: .sharing(.case), madeOn: Day(number: 20_000),
+                    madeBy: "ad", reason: "The board"), at: Samples.noon)
             try diary.keep(
                 FailedSignIns(count: 3, lastAt: Samples.noon, waitsUntil: Samples.noon), under: "digest",
                 forgettingBefore: Samples.morning)
             _ = try diary.make(Samples.feedLink, digest: String(repeating: "d", count: 44))
             try diary.record(.init(at: Samples.noon, actor: "una", act: .alteration, detail: "planned for n001"))
+        }
+    }
+}
+
+extension Samples {
+    /// Minutes for opening a MAP.
+    static var openingMinutes: PolicySetting {
+        get throws {
+            guard let setting = PolicySetting(code: "meetings.map.opening_minutes") else {
+                throw StoreError.failed(why: "the policy has no such setting")
+            }
+            return setting
         }
     }
 }

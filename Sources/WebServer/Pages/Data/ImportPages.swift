@@ -134,6 +134,8 @@ struct ImportPreviewPage: Sendable {
     var absent: String?
     var missingWords: String?
     var outcomesWords: String?
+    /// What was changed in the diary, and of which the export says something new.
+    var overtaken: Several<String>?
     let nominals: [Nominal.ID]
 
     struct Line: Sendable {
@@ -164,6 +166,8 @@ struct ImportPreviewPage: Sendable {
             summary.outcomesKept == 0
             ? nil
             : "\(Wording.counted(summary.outcomesKept, "contact")) keep the later status recorded in the diary."
+        overtaken = Several(
+            summary.settingsOvertaken.map(\.inWords) + summary.agreementsOvertaken.map { "The agreement of \($0)" })
         nominals = preview.changes.first { $0.kind == "Nominals" }?.references.prefix(12).map { Nominal.ID($0) } ?? []
     }
 }

@@ -258,6 +258,7 @@ struct AccountRow: Sendable {
 }
 
 struct AgencyRow: Sendable {
+    var agencyReference: String
     var agencyName: String
     var kind: String
     var sees: String
@@ -266,14 +267,10 @@ struct AgencyRow: Sendable {
     var lapsesSoon: Bool
 
     init(_ agency: Agency, on day: Day, notice: Int) {
+        agencyReference = agency.id.text
         agencyName = agency.name
         kind = agency.kind.rawValue
-        sees =
-            switch agency.sharing {
-            case .full: "everything"
-            case .case: "whom they are involved with"
-            case .none: "no personal data"
-            }
+        sees = agency.sharing.inWords
         agreement = agency.agreementUntil.map { "until \($0.inShortWithYear)" } ?? "no end on record"
         isLapsed = agency.agreementUntil.map { $0 < day } ?? false
         lapsesSoon = agency.agreementUntil.map { $0 >= day && $0 < day + notice } ?? false

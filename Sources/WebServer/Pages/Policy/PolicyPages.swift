@@ -3,7 +3,7 @@ internal import Operations
 internal import Planning
 internal import Publishing
 
-/// The policy in force, and changing a figure of it: what that comes to is shown before.
+/// The policy in force, and changing a setting of it: what that comes to is shown before.
 enum PolicyPages {
     static var routes: [Route] {
         [
@@ -18,10 +18,12 @@ enum PolicyPages {
     private static func show(_ visit: Visit) async throws -> Answer {
         let page = try await visit.read { files in
             let policy = files.whole.caseload.policy
+            let settings = PolicySetting.all(of: policy)
             let changes = try files.diary.policyChanges()
             return PolicyPage(
-                targets: PolicySetting.all(of: policy).filter(\.isTarget).map { SettingRow($0, policy) },
-                minutes: PolicySetting.all(of: policy).filter { !$0.isTarget }.map { SettingRow($0, policy) },
+                parts: PolicySetting.Part.allCases.map { part in
+                    PolicyPartView(part, settings.filter { $0.part == part }.map { SettingRow($0, policy) })
+                },
                 others: others(policy), changes: Several(changes.map(PolicyChangeRow.init)))
         }
         return .page("policy", of: page, title: "Policy", shows: [])
@@ -29,74 +31,55 @@ enum PolicyPages {
 
     /// What is changed in `policy.yaml` alone.
     private static func others(_ policy: Policy) -> [PolicyFactRow] {
-        var rows = [
-            PolicyFactRow(fact: "Marking of every paper", value: policy.marking.line),
-            PolicyFactRow(fact: "Time zone", value: policy.timezone),
-            PolicyFactRow(fact: "Contacts of one nominal on one day, at most", value: "\(policy.maxContactsPerDay)"),
-            PolicyFactRow(
-                fact: "Minutes between two who must not meet at one place", value: "\(policy.keepApartMinutes)"),
-            PolicyFactRow(
-                fact: "Working days for sending out actions after a meeting",
-                value: "\(policy.issueWithin.actionsWorkingDays)"),
-            PolicyFactRow(
-                fact: "Working days for sending out notes after a meeting",
-                value: "\(policy.issueWithin.notesWorkingDays)"),
-        ]
-        rows += [Nominal.RAG.red, .amber, .green].map { rag in
-            PolicyFactRow(fact: "What a missing contact weighs, \(rag.rawValue)", value: "\(policy.weight(of: rag))")
-        }
-        rows += policy.contacts.sorted { $0.key.name < $1.key.name }.map { kind, rule in
-            PolicyFactRow(fact: "Minutes of a contact, \(kind.inWords)", value: "\(rule.minutes)")
-        }
-        return rows
+        [PolicyFactRow(fact: "Time zone", value: policy.timezone)]
+            + [Nominal.RAG.red, .amber, .green].map { rag in
+                PolicyFactRow(
+                    fact: "What a missing contact weighs, \(rag.rawValue)", value: "\(policy.weight(of: rag))")
+            }
     }
 
-    // MARK: Changing a figure
+    // MARK: Changing a setting
 
-    private static func asked(_ visit: Visit) async throws -> (setting: PolicySetting, policy: Policy, value: Int)? {
+    private static func asked(_ visit: Visit) async throws -> (setting: PolicySetting, value: PolicyValue)? {
         try await visit.read { files in
             let policy = files.whole.caseload.policy
             return PolicySetting(code: visit["setting"]).flatMap { setting in
-                setting.value(in: policy).map { (setting, policy, $0) }
+                setting.value(in: policy).map { (setting, $0) }
             }
         }
     }
 
     private static func form(_ visit: Visit, errors: [FieldError] = []) async throws -> Answer {
-        guard let (setting, _, value) = try await asked(visit) else { return .notFound }
+        guard let (setting, value) = try await asked(visit) else { return .notFound }
         return .page(
             "policy-form",
             of: PolicyFormPage(
-                code: setting.code, what: setting.inWords, present: value, least: setting.range.lowerBound,
-                most: setting.range.upperBound, wanted: visit.form["value"] ?? "\(value)",
+                code: setting.code, what: setting.inWords, present: "\(value)",
+                expected: setting.bounds.inWords.capitalisedFirst, isNumber: setting.isNumber,
+                wanted: errors.isEmpty ? value.typed : visit.form["value"] ?? "",
                 reason: visit.form["reason"], errors: errors, wrong: errors.byField),
             title: "Change the policy", shows: [])
     }
 
-    /// The answers of the form, or the form again.
+    /// The answers of the form, or what is wrong with them.
     private static func answers(
-        _ visit: Visit, _ setting: PolicySetting, _ present: Int
-    ) -> (value: Int, reason: String, errors: [FieldError]) {
+        _ visit: Visit, _ setting: PolicySetting, _ present: PolicyValue
+    ) -> (value: PolicyValue, reason: String, errors: [FieldError]) {
         var errors: [FieldError] = []
-        let value = visit.form["value"].flatMap { Int($0) }
-        if value.map({ !setting.range.contains($0) }) ?? true {
-            errors.append(
-                FieldError(
-                    "value",
-                    "Enter a whole number from \(setting.range.lowerBound) to \(setting.range.upperBound)"))
+        let value = setting.bounds.read(visit.form["value"] ?? "")
+        if value == nil {
+            errors.append(FieldError("value", "Enter \(setting.bounds.inWords)"))
         } else if value == present {
-            errors.append(FieldError("value", "It is \(present) already: enter another number"))
+            errors.append(FieldError("value", "It is \(present) already: enter something else"))
         }
-        let reason = visit.form["reason"]
-        if reason == nil { errors.append(FieldError("reason", "Say why, in a few words")) }
-        if let reason, reason.count > 1_000 {
-            errors.append(FieldError("reason", "Say why in 1,000 characters or fewer"))
+        if let problem = visit.form.problem(withText: "reason", missing: "Say why, in a few words") {
+            errors.append(problem)
         }
-        return (value ?? present, reason ?? "", errors)
+        return (value ?? present, visit.form.text("reason") ?? "", errors)
     }
 
     private static func check(_ visit: Visit) async throws -> Answer {
-        guard let (setting, _, present) = try await asked(visit) else { return .notFound }
+        guard let (setting, present) = try await asked(visit) else { return .notFound }
         let (value, reason, errors) = answers(visit, setting, present)
         guard errors.isEmpty else { return try await form(visit, errors: errors) }
         let monday = visit.today.monday + 7
@@ -104,18 +87,21 @@ enum PolicyPages {
             let before = files.whole.caseload
             var after = before
             setting.set(value, in: &after.policy)
-            return (DueContacts(before, week: monday), DueContacts(after, week: monday))
+            return (before: DueContacts(before, week: monday), after: DueContacts(after, week: monday))
         }
         return .page(
             "policy-check",
             of: PolicyCheckPage(
-                code: setting.code, what: setting.inWords, present: present, wanted: value, reason: reason,
-                week: monday.inWords, isTarget: setting.isTarget, before: effect.0, after: effect.1),
+                code: setting.code, what: setting.inWords, present: "\(present)", wanted: "\(value)",
+                typed: value.typed, reason: reason, week: monday.inWords,
+                movesTargets: effect.before.targets != effect.after.targets,
+                hasEffect: setting.part == .targets || effect.before != effect.after,
+                isPlannedBy: setting.part.isPlannedBy, before: effect.before, after: effect.after),
             title: "Check the change", shows: [])
     }
 
     private static func change(_ visit: Visit) async throws -> Answer {
-        guard let (setting, _, present) = try await asked(visit) else { return .notFound }
+        guard let (setting, present) = try await asked(visit) else { return .notFound }
         let (value, reason, errors) = answers(visit, setting, present)
         guard errors.isEmpty else { return try await form(visit, errors: errors) }
         let change = try await visit.run { store in
@@ -125,12 +111,11 @@ enum PolicyPages {
         return .see(
             "/policy",
             saying:
-                "\(setting.inWords): \(change.value), it was \(change.was). It holds for everything that is planned "
-                + "from now on.")
+                "\(setting.inWords): \(change.value), it was \(change.was). It holds from now on.")
     }
 
     private static func trial(_ visit: Visit) async throws -> Answer {
-        guard let (setting, _, present) = try await asked(visit) else { return .notFound }
+        guard let (setting, present) = try await asked(visit) else { return .notFound }
         let (value, _, errors) = answers(visit, setting, present)
         guard errors.isEmpty else { return try await form(visit, errors: errors) }
         guard let weeks = try await visit.read({ $0.whole.stored?.plan.weeks }) else { throw DiaryRefusal.noPlan }
@@ -146,7 +131,7 @@ enum PolicyPages {
                     .page(
                         "policy-trial",
                         of: PolicyTrialPage(
-                            what: setting.inWords, present: present, wanted: value,
+                            what: setting.inWords, present: "\(present)", wanted: "\(value)",
                             before: TrialRow(outcome.before), after: TrialRow(outcome.after),
                             least: LeastShortfall.inWords(outcome.least)), title: "What the change would do", shows: [])
                 )
@@ -155,16 +140,16 @@ enum PolicyPages {
 }
 
 extension PolicySetting {
-    fileprivate var isTarget: Bool {
-        switch self {
-        case .contacts, .jointEveryWeeks, .homeEveryWeeks: true
-        case .openingMinutes, .closingMinutes, .businessMinutes, .slotMinutes: false
+    fileprivate var isNumber: Bool {
+        switch bounds {
+        case .number: true
+        case .words: false
         }
     }
 }
 
 /// What is due in a week, over everybody; counts alone, for administrators know of no nominal.
-struct DueContacts: Sendable {
+struct DueContacts: Hashable, Sendable {
     var contacts: Int
     /// In an even week, of all the weeks from one to the next.
     var joint: String
@@ -172,6 +157,9 @@ struct DueContacts: Sendable {
     /// Hours of practitioners' time at the least: each joint visit takes two, every other contact is the shortest that
     /// counts without limit; no travel.
     var hours: Int
+
+    /// What targets ask for; the hours depend on how long contacts are, too.
+    var targets: [String] { ["\(contacts)", joint, home] }
 
     init(_ caseload: Caseload, week: Day) {
         let targets = caseload.nominals.filter { !$0.isDeselected(on: week) && !$0.isInCustody(on: week) }
@@ -192,21 +180,46 @@ struct DueContacts: Sendable {
 
 /// What `policy.mustache` is given.
 struct PolicyPage: Sendable {
-    var targets: [SettingRow]
-    var minutes: [SettingRow]
+    var parts: [PolicyPartView]
     var others: [PolicyFactRow]
     var changes: Several<PolicyChangeRow>?
+}
+
+struct PolicyPartView: Sendable {
+    /// The heading's, in the page.
+    var place: String
+    var heading: String
+    var caption: String
+    /// More of it, where there is a page.
+    var isRetention: Bool
+    var rows: [SettingRow]
+
+    init(_ part: PolicySetting.Part, _ rows: [SettingRow]) {
+        place = part.rawValue
+        (heading, caption) =
+            switch part {
+            case .targets: ("Contact targets", "What is due each week; 0 weeks: never due")
+            case .contacts: ("Contacts", "How long contacts are, and how near to one another")
+            case .meetings: ("Meetings", "Minutes at meetings")
+            case .papers: ("Papers", "Marking, and when papers go out")
+            case .retention: ("Retention", "How long closed cases are kept")
+            }
+        isRetention = part == .retention
+        self.rows = rows
+    }
 }
 
 struct SettingRow: Sendable {
     var code: String
     var what: String
-    var value: Int
+    var value: String
+    var isNumber: Bool
 
     init(_ setting: PolicySetting, _ policy: Policy) {
         code = setting.code
         what = setting.inWords
-        value = setting.value(in: policy) ?? 0
+        value = setting.value(in: policy).map { "\($0)" } ?? ""
+        isNumber = setting.isNumber
     }
 }
 
@@ -217,8 +230,8 @@ struct PolicyFactRow: Sendable {
 
 struct PolicyChangeRow: Sendable {
     var what: String
-    var was: Int
-    var value: Int
+    var was: String
+    var value: String
     var madeOn: String
     var madeBy: String
     var reason: String
@@ -226,8 +239,8 @@ struct PolicyChangeRow: Sendable {
 
     init(_ change: PolicyChange) {
         what = change.setting.inWords
-        was = change.was
-        value = change.value
+        was = "\(change.was)"
+        value = "\(change.value)"
         madeOn = change.madeOn.inShortWithYear
         madeBy = change.madeBy
         reason = change.reason
@@ -239,9 +252,9 @@ struct PolicyChangeRow: Sendable {
 struct PolicyFormPage: FormPage {
     var code: String
     var what: String
-    var present: Int
-    var least: Int
-    var most: Int
+    var present: String
+    var expected: String
+    var isNumber: Bool
     var wanted: String
     var reason: String?
     var errors: [FieldError]
@@ -252,11 +265,16 @@ struct PolicyFormPage: FormPage {
 struct PolicyCheckPage: Sendable {
     var code: String
     var what: String
-    var present: Int
-    var wanted: Int
+    var present: String
+    var wanted: String
+    /// As the form sends it.
+    var typed: String
     var reason: String
     var week: String
-    var isTarget: Bool
+    var movesTargets: Bool
+    /// Whether there is something to show of what is due in a week, and the hours for it.
+    var hasEffect: Bool
+    var isPlannedBy: Bool
     var before: DueContacts
     var after: DueContacts
 }
@@ -264,8 +282,8 @@ struct PolicyCheckPage: Sendable {
 /// What `policy-trial.mustache` is given.
 struct PolicyTrialPage: Sendable {
     var what: String
-    var present: Int
-    var wanted: Int
+    var present: String
+    var wanted: String
     var before: TrialRow
     var after: TrialRow
     var least: [String]
