@@ -313,13 +313,15 @@ def find_a_time_and_book(page, see):
     """Finds a time for a nominal of theirs in a week, books it, and sees it in the nominal's week."""
     go(page, "Nominals")
     see("nominals")
-    # Another each time: a week has only so many times for one.
-    page.locator('main a[href^="/nominals/"]').nth(3 + see.number).click()
-    see("a nominal")
-    follow(page, "Week after")
-    follow(page, "Find a time in this week")
-    page.get_by_label("Kind of contact").select_option(label="Office")
-    press(page, "Find times")
+    nominals = page.locator('main a[href^="/nominals/"]').evaluate_all("all => all.map(link => link.href)")
+    for nominal in nominals[3:]:
+        page.goto(nominal)
+        follow(page, "Week after")
+        follow(page, "Find a time in this week")
+        page.get_by_label("Kind of contact").select_option(label="Office")
+        press(page, "Find times")
+        if page.get_by_role("button", name=re.compile("^Book")).count():
+            break
     see("times that were found")
     book = page.get_by_role("button", name=re.compile("^Book")).first
     begin = re.search(r"\d\d:\d\d", book.inner_text())[0]
