@@ -54,7 +54,7 @@ struct ContactsPage: Sendable {
     }
 
     private func row(_ contact: Contact) -> ContactRowView {
-        let isOpen = directory.disclosure.onContactsPage(contact.nominal) == .matters
+        let isOpen = directory.disclosure.isOpenOnContactsPage(contact.nominal)
         return ContactRowView(
             times: Wording.times(contact.interval), reference: contact.id.text, nominal: contact.nominal.text,
             details: isOpen

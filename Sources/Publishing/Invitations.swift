@@ -29,7 +29,7 @@ package struct Invitations: Sendable {
         let directory = Directory(caseload)
         return caseload.practitioners.sorted { $0.id < $1.id }.flatMap { practitioner in
             let content = FeedContent(
-                audience: .practitioner(practitioner), level: .reference, directory: directory)
+                audience: .practitioner(practitioner), level: .reference, directory: directory, today: now.day)
             func invitation(to event: FeedEvent?, _ what: Invitation.Event) -> Invitation? {
                 guard let event, event.interval.lowerBound >= now, !event.interval.isEmpty else { return nil }
                 return Invitation(

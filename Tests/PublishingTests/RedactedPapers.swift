@@ -265,8 +265,9 @@ private struct Scene {
             ).documents()
         case .sheet:
             guard let practitioner else { return [] }
-            return try Sheets(days: days, caseload: caseload, meetings: [], journeys: [], asOf: Cast.asOf)
-                .documents(for: [practitioner.id]).documents
+            return try Sheets(
+                days: days, today: Cast.monday, caseload: caseload, meetings: [], journeys: [], asOf: Cast.asOf
+            ).documents(for: [practitioner.id]).documents
         case .extract:
             guard let practitioner else { return [] }
             var had = caseload

@@ -11,7 +11,8 @@ import Testing
         var caseload = caseload ?? Cast.caseload
         caseload.contacts = Cast.plan.contacts
         let made = try Sheets(
-            days: days, caseload: caseload, meetings: [Cast.meeting], journeys: journeys, asOf: Cast.asOf
+            days: days, today: Cast.monday, caseload: caseload, meetings: [Cast.meeting], journeys: journeys,
+            asOf: Cast.asOf
         ).documents(for: [Practitioner.ID(practitioner)])
         return made.documents.first?.text ?? ""
     }
@@ -73,8 +74,8 @@ import Testing
         var caseload = Cast.caseload
         caseload.contacts = Cast.plan.contacts
         let sheets = Sheets(
-            days: Cast.monday..<(Cast.monday + 1), caseload: caseload, meetings: [Cast.meeting], journeys: [],
-            asOf: Cast.asOf)
+            days: Cast.monday..<(Cast.monday + 1), today: Cast.monday, caseload: caseload, meetings: [Cast.meeting],
+            journeys: [], asOf: Cast.asOf)
         #expect(try sheets.documents(for: []).documents.isEmpty)
         let made = try sheets.documents(for: [Practitioner.ID("po1")])
         #expect(made.documents.map(\.path) == ["day-2026-11-30-po1_OS.html"])

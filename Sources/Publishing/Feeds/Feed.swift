@@ -68,7 +68,11 @@ struct Feed: Sendable {
         if isCancelled, feeds.today - Day(ofUTC: last.changed.changedAt) > Feed.daysCancelledIsShown { return nil }
         let event = last.event
         let marking = feeds.caseload.policy.marking
-        let changedAt = WallTime(seconds: last.changed.changedAt)
+        var seconds = last.changed.changedAt
+        if let day = content.lapsedOn, event.interval.lowerBound.day < day {
+            seconds = max(seconds, day.start.minutes * 60)
+        }
+        let changedAt = WallTime(seconds: seconds)
         return OutgoingEvent(
             uid: "\(event.id)@\(feeds.host)", stamp: changedAt, created: WallTime(seconds: last.created),
             lastModified: changedAt, sequence: last.changed.sequence, start: WallTime(event.interval.lowerBound),

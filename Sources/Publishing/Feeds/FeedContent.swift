@@ -7,6 +7,8 @@ struct FeedContent: Sendable {
     let audience: Audience
     let level: FeedSet.Level
     let directory: Directory
+    /// An agreement that has lapsed by then hides what was before it, too.
+    let today: Day
 
     /// Nil where the contact is no concern of the readers'.
     func event(of contact: Contact) -> FeedEvent? {
@@ -16,21 +18,33 @@ struct FeedContent: Sendable {
         }
         var event = FeedEvent(
             id: contact.id.text, interval: contact.interval, summary: "", isTentative: contact.status == .planned)
-        let crew = shown(of: contact.practitioners)
-        let matters: [String]
-        switch directory.disclosure.inFeed(for: audience, contact.nominal, on: contact.day) {
-        case .matters:
-            matters = [contact.kind.inWords.capitalisedFirst, contact.nominal.text]
+        let facts = directory.disclosure.inFeed(for: audience, contact.nominal, on: max(contact.day, today))
+        var matters = ["Appointment"]
+        if facts.contains(.contacts) {
+            matters = [contact.kind.inWords.capitalisedFirst]
             event.place = directory.words(for: contact.place)
-            event.lines = [particulars(of: contact)]
-        case .referenceOnly:
-            matters = ["Appointment", contact.nominal.text]
-        case .nothing:
+        } else if case .room = audience {
+            // Whoever looks after a place knows what is booked there.
             matters = ["Booked"]
             event.place = directory.words(for: contact.place)
         }
+        if facts.contains(.reference) { matters.append(contact.nominal.text) }
+        if facts.contains(.people) { event.lines = [particulars(of: contact)] }
+        let crew = shown(of: contact.practitioners)
         event.summary = (matters + (crew.isEmpty ? [] : [Wording.list(crew)])).joined(separator: " · ")
         return event
+    }
+
+    /// The day on which the readers' agreement lapsed, and the events before it came to say less.
+    var lapsedOn: Day? {
+        let agency: Agency? =
+            switch audience {
+            case .practitioner(let practitioner): directory.agency(of: practitioner.id)
+            case .agency(let agency): agency
+            case .team, .series, .room: nil
+            }
+        guard level != .busy, let last = agency?.agreementUntil, last < today else { return nil }
+        return last + 1
     }
 
     /// Nil where nobody of the readers is expected at the meeting.
@@ -57,7 +71,7 @@ struct FeedContent: Sendable {
             }
             .map { "\(Wording.times($0.interval)) · \($0.practitioner)" }
         case .team:
-            event.lines = meeting.slots.map { "\(Wording.times($0.start..<$0.end)) · \($0.nominal)" }
+            event.lines = meeting.slots.map { line(of: $0) { directory.disclosure.tellsTeamItem(about: $0) } }
         case .series(let series):
             guard series == meeting.series else { return nil }
             event.lines = [series.name]
@@ -97,13 +111,21 @@ struct FeedContent: Sendable {
         return "\(company)Reference \(contact.id)."
     }
 
-    /// The slots that somebody is needed for, by reference.
+    /// The slots that somebody is needed for; by reference, where their agenda has it.
     private func timeslots(
         in meeting: PlannedMeeting, _ window: Range<Moment>, of practitioner: Practitioner
     ) -> [String] {
         let needed = meeting.slots.filter { $0.attendees.contains(practitioner.id) }
         let whole = window == meeting.interval ? ["Expected for the whole meeting."] : []
-        return whole + needed.map { "\(Wording.times($0.start..<$0.end)) · \($0.nominal)" }
+        let day = max(meeting.interval.lowerBound.day, today)
+        return whole
+            + needed.map { slot in
+                line(of: slot) { directory.disclosure.tellsItem(about: $0, to: practitioner, on: day) }
+            }
+    }
+
+    private func line(of slot: PlannedMeeting.Slot, _ isTold: (Nominal.ID) -> Bool) -> String {
+        Wording.times(slot.start..<slot.end) + (isTold(slot.nominal) ? " · \(slot.nominal)" : "")
     }
 
     /// An id says whether it is a meeting or a contact; here is one that does not, and stays the same (FNV-1a, 64 bits).

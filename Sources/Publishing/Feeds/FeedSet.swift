@@ -72,7 +72,7 @@ package struct FeedSet: Sendable {
     func document(
         for audience: Audience, at level: Level, _ directory: Directory, _ index: FeedIndex
     ) throws -> Document {
-        let feed = Feed(content: FeedContent(audience: audience, level: level, directory: directory), feeds: self)
+        let feed = Feed(content: FeedContent(audience: audience, level: level, directory: directory, today: today), feeds: self)
         return try feed.document(index.contacts(for: audience), index.meetings(for: audience))
     }
 

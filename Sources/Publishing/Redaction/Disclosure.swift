@@ -5,26 +5,14 @@ package import Casework
 /// No document carries a name but what the nominal is given. What differs is how much stands beside the reference.
 /// Reports are for the managers of both services, who see every reference's figures.
 package struct Disclosure: Sendable {
-    /// How much an event of a feed, or a line of the page of all contacts, tells.
-    enum Detail: Hashable, Sendable {
-        /// The reference, and what there is to discuss.
-        case matters
-        /// The reference and the time, nothing else.
-        case referenceOnly
-        /// Not even the reference.
-        case nothing
-    }
-
     private let nominals: [Nominal.ID: Nominal]
     private let agencies: [Agency.ID: Agency]
-    private let involved: Set<Involvement>
     private let standings: Standings
     private let homes: Set<Location.ID>
 
     package init(_ caseload: Caseload) {
         nominals = Dictionary(caseload.nominals.map { ($0.id, $0) }) { first, _ in first }
         agencies = Dictionary(caseload.agencies.map { ($0.id, $0) }) { first, _ in first }
-        involved = Set(caseload.involvements)
         standings = Standings(caseload)
         homes = Set(caseload.nominals.compactMap(\.home))
             .union(caseload.locations.filter { $0.kind == .home }.map(\.id))
@@ -84,8 +72,8 @@ package struct Disclosure: Sendable {
         standings.standing(of: practitioner.id, from: practitioner.agency, to: id, on: day)
     }
 
-    /// On the page of all contacts, which everyone with full sharing reads.
-    func onContactsPage(_ nominal: Nominal.ID) -> Detail { amongColleagues(nominal) }
+    /// Whether the page of all contacts, which everyone with full sharing reads, tells more than time and reference.
+    func isOpenOnContactsPage(_ nominal: Nominal.ID) -> Bool { isKnownToColleagues(nominal) }
 
     /// Whether the page of all contacts may be given to people of that agency: it speaks of every nominal, and is
     /// in use until its weeks are over.
@@ -93,37 +81,39 @@ package struct Disclosure: Sendable {
         weeks.days.allSatisfy { agency.sharing(on: $0) == .full }
     }
 
-    /// What everyone may know whose agency shares everything.
-    private func amongColleagues(_ nominal: Nominal.ID) -> Detail {
-        guard let nominal = nominals[nominal] else { return .referenceOnly }
-        return nominal.hasLimitedAccess ? .referenceOnly : .matters
+    /// Whether everyone knows them whose agency shares everything.
+    private func isKnownToColleagues(_ nominal: Nominal.ID) -> Bool {
+        nominals[nominal].map { !$0.hasLimitedAccess } ?? false
     }
 
-    /// In a feed, on the day of the event.
+    /// What the readers of a feed are told of a contact in it, on a day.
     ///
-    /// A practitioner's own is read by them alone. An agency's is read by all its people, and the team's by those of
-    /// the agencies that share everything: they see as much as on the page of all contacts, and no more than their agency shares. A
-    /// series' is read by all who may have to come, a room's by whoever looks after the place: no nominal is their
-    /// concern.
-    func inFeed(for audience: Audience, _ nominal: Nominal.ID, on day: Day) -> Detail {
+    /// A practitioner's own, and their invitations, are read by them alone: they are told what their sheet tells. An
+    /// agency's is read by all its people, and the team's by those of the agencies that share everything: to most of
+    /// them a contact is not their own, so that of whom they may not know they have the time. A series' is read by all
+    /// who may have to come, a room's by whoever looks after the place: no nominal is their concern.
+    func inFeed(for audience: Audience, _ nominal: Nominal.ID, on day: Day) -> Set<Fact> {
+        let isKnown: Bool
         switch audience {
         case .practitioner(let practitioner):
-            switch agencies[practitioner.agency]?.sharing(on: day) {
-            case .full?: .matters
-            case .case?: isInvolved(practitioner.id, with: nominal) ? .matters : .referenceOnly
-            case .some(.none), nil: .referenceOnly
-            }
-        case .agency(let agency): agency.sharing(on: day) == .full ? amongColleagues(nominal) : .referenceOnly
-        case .team: amongColleagues(nominal)
-        case .series, .room: .nothing
+            return facts(about: nominal, in: .sheet, for: .practitioner(practitioner), on: day)
+        case .agency(let agency):
+            isKnown = standings.standing(of: nil, from: agency.id, to: nominal, on: day) != .outsider
+        case .team: isKnown = isKnownToColleagues(nominal)
+        case .series, .room: isKnown = false
         }
+        return isKnown ? Paper.sheet.facts : [.time]
     }
+
+    /// Whether somebody who is needed for an item of a meeting is told whom it is about, wherever their own time at
+    /// the meeting stands: if their agenda tells it.
+    func tellsItem(about nominal: Nominal.ID, to practitioner: Practitioner, on day: Day) -> Bool {
+        facts(about: nominal, in: .agenda, for: .practitioner(practitioner), on: day).contains(.reference)
+    }
+
+    /// The same in the team's calendar, which has every item.
+    func tellsTeamItem(about nominal: Nominal.ID) -> Bool { isKnownToColleagues(nominal) }
 
     /// Whether a place is somebody's home, whose name may be an address; it is then never named.
     package func isHome(_ location: Location.ID) -> Bool { homes.contains(location) }
-
-    private func isInvolved(_ practitioner: Practitioner.ID, with nominal: Nominal.ID) -> Bool {
-        nominals[nominal]?.leads.contains(practitioner) == true
-            || involved.contains(Involvement(nominal: nominal, practitioner: practitioner))
-    }
 }

@@ -6,6 +6,8 @@ package import Foundation
 /// References stand for nominals.
 package struct Sheets: Sendable {
     package var days: Range<Day>
+    /// The day on which they are handed out.
+    package var today: Day
     package var caseload: Caseload
     package var meetings: [PlannedMeeting]
     package var journeys: [Journey]
@@ -14,10 +16,11 @@ package struct Sheets: Sendable {
     package var asOf: Int
 
     package init(
-        days: Range<Day>, caseload: Caseload, meetings: [PlannedMeeting], journeys: [Journey], templates: URL? = nil,
-        asOf: Int
+        days: Range<Day>, today: Day, caseload: Caseload, meetings: [PlannedMeeting], journeys: [Journey],
+        templates: URL? = nil, asOf: Int
     ) {
         self.days = days
+        self.today = today
         self.caseload = caseload
         self.meetings = meetings
         self.journeys = journeys
@@ -38,8 +41,8 @@ package struct Sheets: Sendable {
             .filter { practitioners.isEmpty || practitioners.contains($0.id) }
             .map {
                 Sheet(
-                    practitioner: $0, days: days, directory: directory, meetings: meetings, journeys: journeys,
-                    prepared: prepared)
+                    practitioner: $0, days: days, today: today, directory: directory, meetings: meetings,
+                    journeys: journeys, prepared: prepared)
             }
             .filter { !practitioners.isEmpty || !$0.isEmpty }
         return (try sheets.map { try $0.document(templates) }, sheets.map(\.practitioner.id))
@@ -50,6 +53,7 @@ package struct Sheets: Sendable {
 package struct Sheet: Sendable {
     let practitioner: Practitioner
     package let days: Range<Day>
+    private let today: Day
     let directory: Directory
     let prepared: String
     private let contacts: [Contact]
@@ -58,11 +62,12 @@ package struct Sheet: Sendable {
     private let journeys: [String: Journey]
 
     package init(
-        practitioner: Practitioner, days: Range<Day>, directory: Directory, meetings: [PlannedMeeting],
+        practitioner: Practitioner, days: Range<Day>, today: Day, directory: Directory, meetings: [PlannedMeeting],
         journeys: [Journey], prepared: String = ""
     ) {
         self.practitioner = practitioner
         self.days = days
+        self.today = today
         self.directory = directory
         self.prepared = prepared
         contacts = directory.caseload.contacts.filter { contact in
@@ -104,6 +109,13 @@ package struct Sheet: Sendable {
             .filter { day, rows in days.count == 1 || day.weekday.rawValue < 5 || !rows.isEmpty }
     }
 
+    /// Whom it tells of, by reference.
+    package var nominals: [Nominal.ID] {
+        let told = rows.flatMap(\.rows).flatMap { [$0.nominal, $0.slots].compactMap(\.self) }
+        let words = ReferenceWords.all(in: told.joined(separator: " "))
+        return directory.caseload.nominals.map(\.id).filter { words.contains($0.text) }
+    }
+
     /// `12 contacts, 9 h; 1 h 40 min on the way`.
     package var summary: String {
         let held = Wording.hours(contacts.map(\.minutes).reduce(0, +))
@@ -125,12 +137,10 @@ package struct Sheet: Sendable {
         return (contacts + meetings).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     }
 
-    private func facts(about nominal: Nominal.ID, on day: Day) -> Set<Fact> {
-        directory.disclosure.facts(about: nominal, in: .sheet, for: .practitioner(practitioner), on: day)
-    }
-
     private func row(_ contact: Contact) -> SheetRowView {
-        let facts = facts(about: contact.nominal, on: contact.day)
+        // An agreement that has lapsed hides what was before it, too.
+        let facts = directory.disclosure.facts(
+            about: contact.nominal, in: .sheet, for: .practitioner(practitioner), on: max(contact.day, today))
         let nominal = directory.nominal(contact.nominal)
         var row = SheetRowView(times: Wording.times(contact.interval), what: "Appointment")
         row.contact = contact.id
@@ -155,8 +165,9 @@ package struct Sheet: Sendable {
 
     private func row(_ meeting: PlannedMeeting, _ window: Range<Moment>) -> SheetRowView {
         let slots = meeting.slots.filter { $0.attendees.contains(practitioner.id) }.map { slot in
-            let facts = facts(about: slot.nominal, on: slot.start.day)
-            return facts.contains(.reference) ? "\(slot.start.clock) \(slot.nominal)" : "\(slot.start.clock)"
+            let isTold = directory.disclosure.tellsItem(
+                about: slot.nominal, to: practitioner, on: max(slot.start.day, today))
+            return isTold ? "\(slot.start.clock) \(slot.nominal)" : "\(slot.start.clock)"
         }
         var row = SheetRowView(
             times: Wording.times(window),

@@ -31,16 +31,27 @@ struct Surroundings: Equatable {
     }
 
     /// Equal before and after an import if the import says nothing new of the contact's surroundings.
-    func facts(of contact: Contact) -> [String] {
-        let people = contact.practitioners.map { practitioner in
-            let agency = agencies[practitioner]
-            let knows = involved.contains(Involvement(nominal: contact.nominal, practitioner: practitioner))
-            return "\(agency?.id.text ?? "") \(agency?.sharing(on: contact.day).rawValue ?? "") \(knows)"
-        }
-        return [facts(of: contact.place), "\(limited.contains(contact.nominal))"] + people
+    func facts(of contact: Contact, on today: Day) -> [String] {
+        [facts(of: contact.place)] + facts(of: contact.nominal, contact.practitioners, on: max(contact.day, today))
     }
 
-    func facts(of place: Place) -> String {
+    /// Likewise of a meeting, whose items are told to those who may know whom they are about.
+    func facts(of meeting: PlannedMeeting, on today: Day) -> [String] {
+        let day = max(meeting.interval.lowerBound.day, today)
+        return [facts(of: meeting.place)] + meeting.slots.flatMap { facts(of: $0.nominal, $0.attendees, on: day) }
+    }
+
+    /// What some people may know of a nominal.
+    private func facts(of nominal: Nominal.ID, _ people: [Practitioner.ID], on day: Day) -> [String] {
+        ["\(limited.contains(nominal))"]
+            + people.map { practitioner in
+                let agency = agencies[practitioner]
+                let knows = involved.contains(Involvement(nominal: nominal, practitioner: practitioner))
+                return "\(agency?.id.text ?? "") \(agency?.sharing(on: day).rawValue ?? "") \(knows)"
+            }
+    }
+
+    private func facts(of place: Place) -> String {
         guard let id = place.location, let location = locations[id] else { return "" }
         return "\(location.kind.rawValue) \(homes.contains(id)) \(location.name)"
     }

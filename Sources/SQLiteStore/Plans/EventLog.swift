@@ -85,6 +85,7 @@ struct EventLog {
     func noteRestated(in days: Range<Day>, since before: Surroundings, at now: Timestamp) throws {
         let after = try Surroundings(db)
         guard after != before else { return }
+        let today = Moment(minutes: now.seconds / 60).day
         let standing = try Contact.ID.fetchSet(
             db,
             sql: """
@@ -93,15 +94,15 @@ struct EventLog {
                 """)
         for var row in try Ledger(db: db).contacts(in: days)
         where standing.contains(row.contact.id) && row.stamp.changedAt < now
-            && before.facts(of: row.contact) != after.facts(of: row.contact)
+            && before.facts(of: row.contact, on: today) != after.facts(of: row.contact, on: today)
         {
             row.stamp = StoredPlan.Stamp(sequence: row.stamp.sequence + 1, changedAt: now)
             try row.update(db)
             try note(row, isRestated: true)
         }
         for var row in try standingMeetings(in: days) where row.stamp.changedAt < now {
-            guard let place = try Agendas(db: db).meeting(row.meeting, in: row.plan)?.place,
-                before.facts(of: place) != after.facts(of: place)
+            guard let meeting = try Agendas(db: db).meeting(row.meeting, in: row.plan),
+                before.facts(of: meeting, on: today) != after.facts(of: meeting, on: today)
             else { continue }
             row.isRestated = true
             row.stamp = StoredPlan.Stamp(sequence: row.stamp.sequence + 1, changedAt: now)

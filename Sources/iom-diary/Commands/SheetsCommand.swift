@@ -44,8 +44,8 @@ struct SheetsCommand: AsyncParsableCommand {
         let ((documents, policy), recipients) = try verb(for: ids, in: days, of: weeks, by: account, at: .now) {
             material in
             let made = try Sheets(
-                days: days, caseload: material.caseload, meetings: material.meetings, journeys: material.journeys,
-                templates: own.templatesURL, asOf: material.storedAt.seconds
+                days: days, today: .today, caseload: material.caseload, meetings: material.meetings,
+                journeys: material.journeys, templates: own.templatesURL, asOf: material.storedAt.seconds
             ).documents(for: ids)
             return (papers: (made.documents, material.caseload.policy), recipients: made.recipients)
         }

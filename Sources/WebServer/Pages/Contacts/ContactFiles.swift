@@ -31,7 +31,11 @@ struct ContactFiles {
     func nominal(_ id: String) -> Nominal? { files.caseload.nominals.first { $0.id.text == id } }
 
     func facts(about nominal: Nominal.ID, on day: Day) -> Set<Fact> {
-        if let own { return directory.disclosure.facts(about: nominal, in: .sheet, for: .practitioner(own), on: day) }
+        if let own {
+            // As on their sheet: an agreement that has lapsed hides what was before it, too.
+            return directory.disclosure.facts(
+                about: nominal, in: .sheet, for: .practitioner(own), on: max(day, clock.day))
+        }
         return files.sight.nominals.contains(nominal) ? [.time, .reference, .contacts, .people, .precautions] : [.time]
     }
 

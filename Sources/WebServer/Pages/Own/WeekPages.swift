@@ -48,14 +48,15 @@ struct OwnDays {
             journeys = []
         }
         let sheet = Sheet(
-            practitioner: own, days: days, directory: contacts.directory, meetings: meetings, journeys: journeys)
+            practitioner: own, days: days, today: visit.today, directory: contacts.directory, meetings: meetings,
+            journeys: journeys)
         summary = sheet.summary
         self.days = sheet.rows.map { day, rows in
             OwnDay(
                 heading: day.inWords, link: "/day?on=\(day)", isToday: day == visit.today,
                 rows: Several(rows.map { OwnRow($0, contacts) }))
         }
-        nominals = sheet.rows.flatMap(\.rows).compactMap { $0.nominal.map { Nominal.ID($0) } }
+        nominals = sheet.nominals
     }
 }
 
