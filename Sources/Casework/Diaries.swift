@@ -14,6 +14,8 @@ package struct Diaries: Sendable {
     /// The time on the office's clock, where the weeks have begun: what starts before it stays as it is, and nothing
     /// new is put there.
     package var now: Moment?
+    /// Until when contacts stay as they are though they are ahead, and none is put in: people count on them by then.
+    package var contactsStayUntil: Moment?
     /// Meetings of the weeks that have begun by then, as people had them.
     package var begun: [PlannedMeeting] = []
     /// What was noted of meetings that have been held.
@@ -41,9 +43,12 @@ extension Diaries {
         notes[meeting.id].map(meeting.held) ?? meeting
     }
 
-    /// Whether a plan may still move a contact: it is planned, and has not begun.
+    /// From when on contacts can be moved, and put in; nil: from the first week on.
+    package var bookableFrom: Moment? { [now, contactsStayUntil].compactMap(\.self).max() }
+
+    /// Whether a plan may still move a contact: it is planned, has not begun, and is not too near.
     package func canMove(_ contact: Contact) -> Bool {
-        contact.status == .planned && now.map { $0 <= contact.start } ?? true
+        contact.status == .planned && bookableFrom.map { $0 <= contact.start } ?? true
     }
 }
 

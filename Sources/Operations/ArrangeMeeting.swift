@@ -4,7 +4,7 @@ package import Planning
 /// Settles something about a meeting and plans it again, or plans it again for what has changed since.
 ///
 /// An agenda that has been issued stays as far as it can: as few people as possible are to come at another time than
-/// they were told.
+/// they were told. Contacts of the next 24 hours stay whatever becomes of an agenda: people count on them.
 package struct ArrangeMeeting {
     private let store: any DiaryStore
     private let diaries: PlanWeeks.DiaryReading
@@ -53,7 +53,7 @@ package struct ArrangeMeeting {
         _ arrangement: Arrangement, for id: PlannedMeeting.ID, by actor: String, at now: Timestamp,
         clock: Moment? = nil, alongside: (any DiaryWriting) throws -> Void = { _ in }
     ) throws -> Outcome {
-        try arrange(for: id, by: actor, at: now, clock: clock, alongside: alongside, choosing: { _ in arrangement })
+        try arrange(for: id, by: actor, at: now, clock: clock, alongside: alongside, choosing: { _, _ in arrangement })
     }
 
     /// Puts a slot before the one above it, or after the one below it; all others stay in the order they are in.
@@ -65,15 +65,20 @@ package struct ArrangeMeeting {
     ) throws -> Outcome {
         try arrange(
             for: id, by: actor, at: now, clock: clock,
-            choosing: { meeting in
+            choosing: { meeting, settled in
                 var order = meeting.slots.map(\.nominal)
                 guard let place = order.firstIndex(of: nominal) else { throw DiaryRefusal.noSuchSlot(nominal, id) }
                 let other = step == .up ? place - 1 : place + 1
                 guard order.indices.contains(other) else {
                     throw DiaryRefusal.notArranged("\(nominal) is the \(step == .up ? "first" : "last") at \(id)")
                 }
+                let fixed = (settled.pins[id] ?? []).filter(\.hasPlace)
+                if let pin = fixed.first(where: { $0.nominal == nominal || $0.nominal == order[other] }) {
+                    throw DiaryRefusal.isPinned(pin, moving: nominal)
+                }
                 order.swapAt(place, other)
-                return .order(order)
+                // What is pinned to a place keeps it; the order is that of the others.
+                return .order(order.filter { nominal in !fixed.contains { $0.nominal == nominal } })
             })
     }
 
@@ -86,36 +91,46 @@ package struct ArrangeMeeting {
     ) throws -> Outcome {
         try arrange(
             for: id, by: actor, at: now, clock: clock,
-            planning: { planner, before in
+            planning: { (planner, before, _) throws(Planner.BrokenPlan) in
                 try planner.plan(before.weeks, seed: ArrangeMeeting.seed, until: stop)
             })
     }
 
     private static let seed: UInt64 = 1
+    /// In minutes: a contact that begins sooner is not moved for the sake of an agenda.
+    private static let notice = Moment.minutesPerDay
 
     private func arrange(
         for id: PlannedMeeting.ID, by actor: String, at now: Timestamp, clock: Moment?,
         alongside: (any DiaryWriting) throws -> Void = { _ in },
-        planning: ((Planner, Plan) throws -> Plan)? = nil,
-        choosing: (PlannedMeeting) throws -> Arrangement? = { _ in nil }
+        planning: (Planner, Plan, PlannedMeeting.ID) throws(Planner.BrokenPlan) -> Plan = ArrangeMeeting.rearranged,
+        choosing: (PlannedMeeting, Arrangements) throws -> Arrangement? = { _, _ in nil }
     ) throws -> Outcome {
         let (revision, (old, before, caseload), arrangement, settled, diaries) = try store.read { diary in
             let planned = try diary.planned(id)
             let settled = try diary.arrangements()
-            let arrangement = try choosing(planned.meeting)
+            let arrangement = try choosing(planned.meeting, settled)
             try arrangement?.check(at: planned.meeting, planned.caseload, settled, clock: clock)
             var diaries = try diary.diaries(
                 for: planned.plan.weeks, planned.caseload, at: clock, reading: self.diaries)
             if let arrangement { diaries.arrangements.settle(arrangement, for: id) }
+            diaries.contactsStayUntil = clock.map { $0 + ArrangeMeeting.notice }
             return (try diary.revision(), planned, arrangement, settled, diaries)
         }
         let planner = Planner(caseload, diaries)
-        let plan = try planning?(planner, before) ?? rearranged(planner, before, id)
+        let plan: Plan
+        do {
+            plan = try planning(planner, before, id)
+        } catch {
+            if let refusal = ArrangeMeeting.refusal(error, before, id, arrangement, diaries) { throw refusal }
+            throw error
+        }
         let new = try plan.meeting(id)
         let notKept = diaries.arrangements.notKept(at: new)
         let undone = Set(notKept).subtracting(settled.notKept(at: old))
         if arrangement != nil, !undone.isEmpty {
-            throw DiaryRefusal.cannotBeKept(undone.sorted().map { Violation("M6", "\(id): \($0)") })
+            throw DiaryRefusal.cannotBeKept(
+                undone.sorted(), at: id, diaries.arrangements.inTheWay(of: arrangement, at: id))
         }
         try store.write { diary in
             guard try diary.revision() == revision else { throw DiaryRefusal.changedMeanwhile }
@@ -142,17 +157,47 @@ package struct ArrangeMeeting {
             }, notKept: notKept)
     }
 
-    private func rearranged(_ planner: Planner, _ before: Plan, _ id: PlannedMeeting.ID) throws -> Plan {
-        do {
-            return try planner.rearranged(before, id)
-        } catch {
-            // The only rules that the planner cannot always keep are those about what is arranged.
-            if error.violations.allSatisfy(\.isOfPins) { throw DiaryRefusal.cannotBeKept(error.violations) }
-            throw error
+    private static func rearranged(
+        _ planner: Planner, _ before: Plan, _ id: PlannedMeeting.ID
+    ) throws(Planner.BrokenPlan) -> Plan { try planner.rearranged(before, id) }
+
+    /// Why nothing was settled, where that is not the planner's own fault: the only rules that it cannot always keep
+    /// are those about what is arranged, and about contacts that stay.
+    private static func refusal(
+        _ broken: Planner.BrokenPlan, _ before: Plan, _ id: PlannedMeeting.ID, _ arrangement: Arrangement?,
+        _ diaries: Diaries
+    ) -> DiaryRefusal? {
+        let near = before.contacts.filter { contact in
+            contact.status == .planned && !diaries.canMove(contact) && diaries.now.map { $0 <= contact.start } ?? true
         }
+        let isNear = { (violation: Violation) in near.contains { violation.names($0) } }
+        guard broken.violations.allSatisfy({ $0.isOfPins || isNear($0) }) else { return nil }
+        let inTheWay = near.filter { contact in broken.violations.contains { !$0.isOfPins && $0.names(contact) } }
+        if !inTheWay.isEmpty { return .contactsStay(inTheWay, id) }
+        return .cannotBeKept(
+            broken.violations.map { $0.message.replacing("\(id): ", with: "") }, at: id,
+            diaries.arrangements.inTheWay(of: arrangement, at: id))
     }
 }
 
 extension Violation {
     fileprivate var isOfPins: Bool { ["M1", "M6"].contains(rule) }
+
+    /// Whether it is about a contact: messages give references, as words of their own.
+    fileprivate func names(_ contact: Contact) -> Bool {
+        message.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.contains { $0 == contact.id.text }
+    }
+}
+
+extension Arrangements {
+    /// What was settled about the order at a meeting, the arrangement itself excepted: it may leave no room for it.
+    fileprivate func inTheWay(of arrangement: Arrangement?, at meeting: PlannedMeeting.ID) -> SettledOrder {
+        var settled = SettledOrder(pins: pins[meeting] ?? [], isByHand: !(orders[meeting] ?? []).isEmpty)
+        switch arrangement {
+        case .pin(let pin): settled.pins.removeAll { $0.nominal == pin.nominal }
+        case .order: settled.isByHand = false
+        default: break
+        }
+        return settled
+    }
 }

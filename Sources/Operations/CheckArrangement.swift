@@ -106,12 +106,7 @@ extension Arrangement: CustomStringConvertible {
     /// For the history: references only.
     package var description: String {
         switch self {
-        case .pin(let pin):
-            switch pin.place {
-            case .at(let time): "\(pin.nominal) pinned at \(time)"
-            case .position(let place): "\(pin.nominal) pinned in place \(place)"
-            case .after(let other): "\(pin.nominal) pinned after \(other)"
-            }
+        case .pin(let pin): "\(pin.nominal) \(pin.inWords)"
         case .unpin(let nominal): "\(nominal) no longer pinned"
         case .agree(let presence):
             presence.window.map { "\(presence.practitioner) comes from \($0.lowerBound) to \($0.upperBound) at most" }

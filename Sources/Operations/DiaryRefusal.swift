@@ -17,6 +17,8 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     /// What a contact is cannot become what was asked.
     case cannotBecome(Contact.ID, from: Contact.Status, to: Contact.Status)
     case noSuchMeeting(PlannedMeeting.ID, [PlannedMeeting.ID])
+    /// Nobody has been given its agenda.
+    case notIssued(PlannedMeeting.ID)
     case noSuchSlot(Nominal.ID, PlannedMeeting.ID)
     case noSuchPractitioner(Practitioner.ID)
     case noSuchNominal(Nominal.ID)
@@ -54,8 +56,12 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     case notOnCohort(Nominal.ID, on: Day)
     case mayNotBeNoted(Nominal.ID, String)
     case notMinutesOfASlot(Int)
-    /// No order of the slots keeps what was to be settled.
-    case cannotBeKept([Violation])
+    /// No order of the slots keeps what was to be settled: what comes of it, a sentence each, and what else is settled.
+    case cannotBeKept([String], at: PlannedMeeting.ID, SettledOrder)
+    /// A slot that is pinned to a place is moved neither up nor down, nor is another past it.
+    case isPinned(SlotPin, moving: Nominal.ID)
+    /// Contacts that are too near to be moved for the sake of a meeting's agenda.
+    case contactsStay([Contact], PlannedMeeting.ID)
 
     package var description: String {
         switch self {
@@ -73,6 +79,7 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
         case .noSuchMeeting(let meeting, let known):
             "the latest plan has no meeting \(meeting)"
                 + (known.isEmpty ? "" : "; it has \(known.map(\.text).joined(separator: ", "))")
+        case .notIssued(let meeting): "the agenda of \(meeting) has not been issued: nobody has been given it"
         case .noSuchSlot(let nominal, let meeting):
             "\(nominal) has no slot at \(meeting): they are not due, noted without discussion, or deferred"
         case .noSuchNominal(let nominal): "there is no nominal \(nominal) in the diary"
@@ -116,10 +123,28 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
         case .notMinutesOfASlot(let minutes):
             "a slot has \(ArrangedItem.minutesAllowed.lowerBound) to \(ArrangedItem.minutesAllowed.upperBound) min, "
                 + "not \(minutes)"
-        case .cannotBeKept(let violations):
-            "no order of the slots keeps this, and nothing was changed: "
-                + violations.map(\.message).joined(separator: "; ")
+        case .cannotBeKept(let reasons, let meeting, let settled):
+            "no order of the slots of \(meeting) keeps this, and nothing was changed: "
+                + reasons.joined(separator: "; ") + settled.inTheWay
+        case .isPinned(let pin, let nominal):
+            pin.nominal == nominal
+                ? "\(nominal) is \(pin.inWords), and stays there until it is unpinned; nothing was changed"
+                : "\(pin.nominal) is \(pin.inWords), and \(nominal) cannot pass it until it is unpinned; "
+                    + "nothing was changed"
+        case .contactsStay(let contacts, let meeting):
+            "contacts of the next 24 hours are not moved for an agenda, and nothing was changed: \(meeting) would need "
+                + "the time of " + contacts.map { "\($0.id) (\($0.inShort))" }.joined(separator: ", ")
+                + "; move or call these off first, or arrange the meeting otherwise"
         }
+    }
+}
+
+extension SettledOrder {
+    /// What was settled before and may be in the way, with how to let go of it.
+    fileprivate var inTheWay: String {
+        var words = pins.map { "\($0.nominal) is \($0.inWords) ('agenda unpin' lets go of that)" }
+        if isByHand { words.append("the order was set by hand ('agenda reorder' lets go of it)") }
+        return words.isEmpty ? "" : ". Settled before: " + words.joined(separator: "; ")
     }
 }
 

@@ -54,6 +54,9 @@ package protocol DiaryReading {
     /// What has been settled about meetings, and which agendas have been given out.
     func arrangements() throws -> Arrangements
 
+    /// When the agenda of a meeting was last given out; nil: it never was.
+    func issueDate(of meeting: PlannedMeeting.ID) throws -> Timestamp?
+
     /// What the diary was told between exports and still holds, in the order in which it came; the caseload has it
     /// taken in already, as far as it is about nominals.
     func notices() throws -> [RecordedNotice]
@@ -85,6 +88,9 @@ package protocol DiaryReading {
 
     /// What was noted of a meeting; empty where nothing was.
     func notes(of meeting: PlannedMeeting.ID) throws -> MeetingNotes
+
+    /// When something was first noted of each item of a meeting.
+    func notingTimes(of meeting: PlannedMeeting.ID) throws -> [Nominal.ID: Timestamp]
 
     /// What was noted of the meetings of these days, by day.
     func allNotes(in days: Range<Day>) throws -> [MeetingNotes]
@@ -248,6 +254,8 @@ package protocol DiaryWriting: DiaryReading {
 package enum NoteEntry: Hashable, Sendable {
     case started(Moment)
     case ended(Moment)
+    /// It had been ended, and goes on.
+    case resumed
     case presence(Presence)
     case item(ItemNote)
     case update(WrittenUpdate)

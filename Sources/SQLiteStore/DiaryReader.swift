@@ -52,6 +52,8 @@ struct DiaryReader: DiaryReading {
 
     func arrangements() throws -> Arrangements { try ArrangementBook(db: db).all() }
 
+    func issueDate(of meeting: PlannedMeeting.ID) throws -> Timestamp? { try Agendas(db: db).issueDate(of: meeting) }
+
     func notices() throws -> [RecordedNotice] {
         try NoticeRecord.inForce(db).map { RecordedNotice(number: Int($0.number ?? 0), notice: $0.notice) }
     }
@@ -101,6 +103,10 @@ struct DiaryReader: DiaryReading {
 
     func notes(of meeting: PlannedMeeting.ID) throws -> MeetingNotes {
         try Notebook(db: db).all { $0.meeting == meeting }.first ?? MeetingNotes(meeting: meeting)
+    }
+
+    func notingTimes(of meeting: PlannedMeeting.ID) throws -> [Nominal.ID: Timestamp] {
+        try ItemNoteRecord.firstTimes(at: meeting, db)
     }
 
     func allNotes(in days: Range<Day>) throws -> [MeetingNotes] {

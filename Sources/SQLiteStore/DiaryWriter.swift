@@ -28,6 +28,10 @@ struct DiaryWriter: DiaryWriting {
     func meetings(in days: Range<Day>) throws -> [PlannedMeeting] { try reader.meetings(in: days) }
     func eventHistory(in days: Range<Day>) throws -> EventHistory { try reader.eventHistory(in: days) }
     func arrangements() throws -> Arrangements { try reader.arrangements() }
+    func issueDate(of meeting: PlannedMeeting.ID) throws -> Timestamp? { try reader.issueDate(of: meeting) }
+    func notingTimes(of meeting: PlannedMeeting.ID) throws -> [Nominal.ID: Timestamp] {
+        try reader.notingTimes(of: meeting)
+    }
     func notices() throws -> [RecordedNotice] { try reader.notices() }
     func invitations() throws -> [SentInvitation] { try reader.invitations() }
     func invitation(_ uid: String, to practitioner: Practitioner.ID) throws -> SentInvitation? {

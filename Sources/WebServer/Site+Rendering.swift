@@ -12,8 +12,11 @@ extension Site {
         case .page(let template, of: let values, title: let title, shows: let nominals):
             if !nominals.isEmpty { try await record(visit, shows: nominals) }
             return try await page(template, of: values, title: title, for: visit)
-        case .see(let path, saying: let text):
-            if let text { await visit.say(text) }
+        case .see(let path, saying: let text, about: let lines):
+            if lines.contains(where: { $0.nominal != nil }) {
+                try await record(visit, shows: lines.compactMap(\.nominal))
+            }
+            if let text { await sessions.say(Sessions.Notice(text: text, lines: lines), in: visit.session) }
             return Response(status: .seeOther, headers: [.location: path])
         case .file(let file): return response(of: file)
         case .notFound: return try await problem(.notFound, for: visit)
@@ -48,13 +51,14 @@ extension Site {
         let marking = await marking()
         var left = 0
         if let visit { left = await sessions.left(session, at: visit.now) }
+        let said = await sessions.said(in: session)
         let frame = Frame(
             title: problems.isEmpty ? title : "Error: \(title)", marking: marking.line,
             visitor: visit.map {
                 Frame.Visitor(name: $0.account.name, role: $0.account.role.inWords, secondsLeft: left)
             },
             sections: visit.map { Frame.sections(for: $0.account, at: $0.path) } ?? [],
-            said: await sessions.said(in: session), errors: Several(problems),
+            said: said?.text, saidOf: said.flatMap { Several($0.lines) }, errors: Several(problems),
             token: await sessions.form(in: session), page: values)
         return try response(
             template, frame, marking, status: problems.isEmpty ? status : .unprocessableContent)

@@ -33,7 +33,10 @@ struct AgendaText {
             title + state(arrangements),
             "\(meeting.minutesNeeded) min needed of \(meeting.minutesAvailable), waiting \(meeting.waitingMinutes) min "
                 + (meeting.isOptimal ? "(the least there is). " : "(at least \(meeting.waitingLowerBound)). ")
-                + Self.proof(meeting.proven), "",
+                + Self.proof(meeting.proven)
+                + (arrangements.isOrderSettled(at: meeting.id)
+                    ? " That is among the orders that keep what was settled by hand." : ""),
+            "",
         ]
         for slot in meeting.slots {
             lines.append(

@@ -59,6 +59,46 @@ import WebServer
         }
     }
 
+    @Test func `what changes in a row is shown, and a row that the export has no more`() async throws {
+        try await Service.run { service in
+            let caseload = try #require(try service.store.read { try $0.caseload() })
+            let nominal = try #require(caseload.nominals.first { $0.rag == .amber && !$0.hasLimitedAccess })
+            let limited = Set(caseload.nominals.filter(\.hasLimitedAccess).map(\.id))
+            let action = try #require(caseload.actions.first { $0.nominal.map { !limited.contains($0) } ?? true })
+            let files = SampleTeam(nominals: 52, seed: 1, from: Team.monday).files().map { file in
+                var lines = file.content.split(separator: "\r\n", omittingEmptySubsequences: false).map(String.init)
+                if file.path == "nominals.csv" {
+                    lines = lines.map {
+                        $0.hasPrefix("\(nominal.id),")
+                            ? $0.replacing("amber", with: "red").replacing(nominal.familyName, with: "Quillfeather")
+                            : $0
+                    }
+                } else if file.path == "actions.csv" {
+                    lines.removeAll { $0.hasPrefix("\(action.id),") }
+                }
+                return (file.path, lines.joined(separator: "\r\n"))
+            }
+            let browser = await service.browser(Person.supportWorker)
+            let page = try await browser.finished(
+                try await browser.send(files: files, to: "/data/import", from: try await browser.get("/data/import")))
+            #expect(page.text.contains("\(nominal.id), changed: name, not shown here; RAG amber → red"))
+            #expect(page.text.contains("\(action.id), not in this export"))
+            #expect(!page.text.contains("Quillfeather"))
+        }
+    }
+
+    @Test func `a wrong file is answered without a place on the server`() async throws {
+        try await Service.run { service in
+            let browser = await service.browser(Person.supportWorker)
+            let page = try await browser.finished(
+                try await browser.send(
+                    files: [("holiday.csv", "a,b\r\n1,2\r\n")], to: "/data/import",
+                    from: try await browser.get("/data/import")))
+            #expect(page.text.contains("has none of a caseload"))
+            #expect(!page.text.contains("iom-diary-import") && !page.text.contains("/tmp"))
+        }
+    }
+
     @Test func `faults are listed and nothing is kept`() async throws {
         try await Service.run { service in
             let before = try service.store.read { try $0.revision() }

@@ -18,6 +18,16 @@ import WebServer
         }
     }
 
+    @Test(arguments: Person.all) func `one's own week and feeds are offered to who is somebody in the caseload`(
+        account: Account
+    ) async throws {
+        try await Service.run { service in
+            let page = try await service.browser(account).get("/")
+            #expect(page.text.contains("<a href=\"/week\"") == (account.practitioner != nil))
+            #expect(page.text.contains("<a href=\"/feeds\"") == (account.practitioner != nil))
+        }
+    }
+
     @Test func `who is not signed in is led to where one does`() async throws {
         try await Service.run { service in
             let stranger = Browser(client: service.client, cookie: "guessed")

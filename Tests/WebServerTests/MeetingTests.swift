@@ -215,7 +215,39 @@ private struct Oracle {
                 (try $0.arrangements().issued[oracle.meeting.id], try $0.history(limit: 50))
             }
             #expect(issued == oracle.meeting)
+            let page = try await browser.get("/meetings/\(oracle.meeting.id)")
+            #expect(
+                page.text.contains("Issued on 30 November 2026, 09:00, to \(oracle.meeting.attendance.count) people"))
+            #expect(page.text.contains("<a class=\"button quiet\" href=\"\(address)\">Issue again</a>"))
             #expect(history.contains { $0.act == .disclosure && $0.detail.contains("issued the agenda") })
+        }
+    }
+
+    @Test func `papers are made again without issuing anew`() async throws {
+        try await Service.run { service in
+            let oracle = try Oracle(service)
+            let address = "/meetings/\(oracle.meeting.id)"
+            let browser = await service.browser(Person.supportWorker)
+            #expect(try await browser.get("\(address)/papers").status == .notFound)
+            _ = try IssueAgenda(service.store)(oracle.meeting.id, by: "sw", at: Timestamp(seconds: 1_795_000_000))
+            #expect(try await browser.get(address).text.contains("href=\"\(address)/papers\""))
+            let job = try await browser.finished(
+                try await browser.send(
+                    "\(address)/papers", [("format", "html")], from: try await browser.get("\(address)/papers"))
+            ).path
+            #expect(try await browser.get("\(job)/file").text.contains("running-order"))
+            let (date, history) = try service.store.read {
+                (try $0.issueDate(of: oracle.meeting.id), try $0.history(limit: 50))
+            }
+            #expect(date == Timestamp(seconds: 1_795_000_000))
+            #expect(history.contains { $0.act == .disclosure && $0.detail.contains("made the papers of") })
+        }
+    }
+
+    @Test func `work that the service knows no more is said to be so, with what to do`() async throws {
+        try await Service.run { service in
+            let page = try await service.browser(Person.supportWorker).get("/jobs/0123456789abcdef")
+            #expect(page.text.contains("Make the papers again"))
         }
     }
 
@@ -241,6 +273,14 @@ private struct Oracle {
             _ = try await send("register", [("state-\(late)", "apologies"), ("rest", "yes")], from: "register")
             #expect(try notes().state(of: late) == .apologies)
             #expect(try notes().presences.count == oracle.meeting.attendance.count)
+            #expect(try await browser.get("\(address)/register").text.contains(">Everyone else is there</button>"))
+
+            #expect(
+                try await browser.get("\(address)/run").text.contains("<p>Break</p>") == !oracle.meeting.breaks.isEmpty)
+            let second = try #require(oracle.meeting.slots.dropFirst().first)
+            let byClock = try await send(
+                "items/\(second.nominal)", [("outcome", "discussed"), ("clock", "yes"), ("minutes", "")])
+            #expect(byClock.text.contains("Discussed, 1 of \(second.minutes) minutes, by the clock."))
 
             let slot = try #require(oracle.meeting.slots.first)
             let item = "items/\(slot.nominal)"
@@ -267,7 +307,20 @@ private struct Oracle {
                 ], from: item)
             #expect(try notes().decisions.first?.isAgreed == true)
 
-            #expect(try await send("end", []).text.contains("The meeting ended at"))
+            let check = try await send("end", [])
+            #expect(
+                check.text.contains(
+                    "\(oracle.meeting.slots.count - 2) of \(oracle.meeting.slots.count) items are not done"))
+            #expect(try notes().endedAt == nil)
+            #expect(try await send("end", [("sure", "yes")], from: "end").text.contains("The meeting ended at"))
+            let over = try await browser.get(address)
+            #expect(over.text.contains("Held from 09:35 to 09:35."))
+            #expect(!over.text.contains("Run the meeting") && !over.text.contains("Begun"))
+            #expect(try await browser.get("/").text.contains("Held from 09:35 to 09:35."))
+            #expect(try await send("resume", []).text.contains("The meeting goes on."))
+            #expect(try notes().endedAt == nil)
+            #expect(try service.store.read { try $0.history(limit: 5) }.contains { $0.detail.contains("gone on with") })
+            #expect(try await send("end", [("sure", "yes")], from: "end").text.contains("The meeting ended at"))
             let read = try await browser.get("\(address)/notes")
             #expect(read.text.contains("Agreed to wait."))
             let practitioner = try await service.browser(Person.practitioner).get("\(address)/notes")

@@ -28,6 +28,11 @@ import WebServer
             let answered = try await manager.send(
                 "/variations/1/answer", [("answer", "approve")], from: try await manager.get("/variations/1"))
             #expect(answered.status == .ok)
+            #expect(answered.text.contains("Approved on 30 November 2026 by \(Person.manager.name)"))
+            #expect(answered.text.contains("From 7 December 2026 until 20 December 2026."))
+            #expect(!answered.text.contains("plan the weeks again to book"))
+            let home = try await worker.get("/")
+            #expect(home.text.contains("Plan the weeks again: since they were planned a variation was approved"))
             let caseload = try #require(try service.store.read { try $0.caseload() })
             let nominal = try #require(caseload.nominals.first { $0.id == VariationTests.nominal })
             for (week, holds) in [

@@ -15,20 +15,19 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
-// The running clock of a meeting: <p data-clock data-from="ISO" …>, announced once a minute and no oftener.
+// The running clock of a meeting, and the minutes of the item that is discussed: <p data-clock="ISO">, <span data-had="7">.
 const clock = document.querySelector("[data-clock]");
 if (clock) {
   const began = Date.now();
   const office = Date.parse(clock.dataset.clock);
+  const had = document.querySelector("[data-had]");
+  const show = (element, text) => { if (element.textContent !== text) element.textContent = text; };
   const tick = () => {
-    const now = new Date(office + Date.now() - began);
-    const text = now.toISOString().slice(11, 16);
-    if (clock.textContent !== text) clock.textContent = text;
-    for (const slot of document.querySelectorAll("[data-from]")) {
-      const from = Date.parse(slot.dataset.from), until = Date.parse(slot.dataset.until);
-      if (now >= from && now < until) slot.setAttribute("aria-current", "time");
-      else slot.removeAttribute("aria-current");
-    }
+    const passed = Date.now() - began;
+    show(clock, new Date(office + passed).toISOString().slice(11, 16));
+    if (!had) return;
+    const minutes = Number(had.dataset.had) + Math.floor(passed / 60000);
+    show(had, minutes === 1 ? "1 minute" : `${minutes} minutes`);
   };
   tick();
   setInterval(tick, 5000);

@@ -41,6 +41,32 @@ package struct SlotPin: Hashable, Sendable {
         self.nominal = nominal
         self.place = place
     }
+
+    /// Whether it is the last word on where the slot is, rather than on what comes before it.
+    package var hasPlace: Bool {
+        if case .after = place { false } else { true }
+    }
+
+    /// `pinned at 09:45`.
+    package var inWords: String {
+        switch place {
+        case .at(let time): "pinned at \(time)"
+        case .position(let place): "pinned in place \(place)"
+        case .after(let other): "pinned after \(other)"
+        }
+    }
+}
+
+/// What people have settled about the order of a meeting's slots.
+package struct SettledOrder: Hashable, Sendable {
+    package var pins: [SlotPin]
+    /// Whether somebody has put the slots in an order.
+    package var isByHand: Bool
+
+    package init(pins: [SlotPin], isByHand: Bool) {
+        self.pins = pins
+        self.isByHand = isByHand
+    }
 }
 
 /// When somebody has said they can be at a meeting.
@@ -75,6 +101,11 @@ package enum Arrangement: Hashable, Sendable {
 }
 
 extension Arrangements {
+    /// Whether the order of a meeting's slots is not the planner's alone: somebody has set it, or pinned a slot.
+    package func isOrderSettled(at meeting: PlannedMeeting.ID) -> Bool {
+        !(orders[meeting] ?? []).isEmpty || !(pins[meeting] ?? []).isEmpty
+    }
+
     /// Settles one thing, in place of whatever was settled about the same nominal or person.
     package mutating func settle(_ arrangement: Arrangement, for meeting: PlannedMeeting.ID) {
         switch arrangement {

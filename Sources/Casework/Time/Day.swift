@@ -110,6 +110,9 @@ extension Day: CustomStringConvertible {
         return "\(weekday.name.prefix(3)) \(day) \(Day.months[month - 1].prefix(3))"
     }
 
+    /// `2 December 2026`.
+    package var date: String { inWords.split(separator: " ").dropFirst().joined(separator: " ") }
+
     /// `Wed 2 Dec 2026`.
     package var inShortWithYear: String { "\(inShort) \(components.year)" }
 }

@@ -6,6 +6,8 @@ package struct NotedMeeting: Sendable {
     package var meeting: PlannedMeeting
     package var caseload: Caseload
     package var notes: MeetingNotes
+    /// When something was first noted of each item.
+    package var notedAt: [Nominal.ID: Timestamp] = [:]
 
     package var day: Day { meeting.interval.lowerBound.day }
 
@@ -25,6 +27,24 @@ package struct NotedMeeting: Sendable {
     package func minutesBehind(at clock: Moment) -> Int? {
         guard clock.day == day, notes.isStarted, notes.endedAt == nil else { return nil }
         return slotsToDo.first.map { clock - $0.start }
+    }
+
+    /// How many minutes the item that is discussed has had by the clock: since the one before it was dealt with, or the
+    /// meeting began, without the opening and a break in between; at least one.
+    ///
+    /// Nil on another day, and where the meeting is not being held.
+    package func minutesByTheClock(at clock: Moment, _ now: Timestamp) -> Int? {
+        guard clock.day == day, let start = notes.startedAt, notes.endedAt == nil else { return nil }
+        let last = meeting.slots.compactMap { slot in notedAt[slot.nominal].map { (slot: slot, at: $0) } }
+            .max { $0.at < $1.at }
+        guard let last else {
+            let opening = meeting.slots.first.map { $0.start - meeting.interval.lowerBound } ?? 0
+            return max(1, clock - start - opening)
+        }
+        let pauses = meeting.breaks.filter { pause in
+            last.slot.end <= pause.start && slotsToDo.first.map { pause.start < $0.start } ?? false
+        }
+        return max(1, (now.seconds - last.at.seconds + 30) / 60 - pauses.reduce(0) { $0 + $1.minutes })
     }
 
     /// The minutes that the items noted so far were planned to take, and took; those nobody timed are left out.
@@ -60,7 +80,8 @@ extension DiaryReading {
                 try meetings(in: held.day..<(held.day + 1)).first { $0.id == id }
             }
         guard let meeting else { throw NotesRefusal.noAgenda(id, planned.map(\.id)) }
-        return NotedMeeting(meeting: meeting, caseload: caseload, notes: try notes(of: id))
+        return NotedMeeting(
+            meeting: meeting, caseload: caseload, notes: try notes(of: id), notedAt: try notingTimes(of: id))
     }
 }
 

@@ -66,11 +66,16 @@ package struct MeetingMaterial: Sendable {
 extension DiaryReading {
     /// - Throws: `DiaryRefusal` if there is no such meeting.
     package func material(for id: PlannedMeeting.ID) throws -> MeetingMaterial {
+        try material(of: try onRecord().plan.meeting(id))
+    }
+
+    /// - Parameter meeting: As it is planned, or as it was issued.
+    package func material(of meeting: PlannedMeeting) throws -> MeetingMaterial {
         guard let caseload = try caseload() else { throw DiaryRefusal.empty }
         guard let stored = try latestPlan() else { throw DiaryRefusal.noPlan }
         return MeetingMaterial(
-            meeting: try stored.plan.meeting(id), caseload: caseload, declined: try declined()[id] ?? [],
-            contacts: stored.plan.contacts, notes: try notes(of: id), storedAt: stored.storedAt)
+            meeting: meeting, caseload: caseload, declined: try declined()[meeting.id] ?? [],
+            contacts: stored.plan.contacts, notes: try notes(of: meeting.id), storedAt: stored.storedAt)
     }
 
     /// Those who cannot come to a meeting: they said so to the support worker, or declined the invitation.

@@ -13,13 +13,13 @@ struct Presence {
         self.date = date
         var standing: [Practitioner.ID: [Contact]] = [:]
         for contact in register.caseload.contacts
-        where contact.day == date.day && contact.status != .planned && contact.status.countsAsOffered {
+        where contact.day == date.day && !register.diaries.canMove(contact) && contact.status.countsAsOffered {
             for practitioner in contact.practitioners { standing[practitioner, default: []].append(contact) }
         }
         self.standing = standing
     }
 
-    /// The parts of the meeting at which a practitioner works, is not busy, and has no confirmed contact to be at, as
+    /// The parts of the meeting at which a practitioner works, is not busy, and has no contact to be at that stays, as
     /// far as they have agreed to come.
     func times(of practitioner: Practitioner.ID) -> [Range<Moment>] {
         var free = joined(register.blocks(of: practitioner, on: date.day).map(\.interval))
@@ -40,7 +40,7 @@ struct Presence {
         times(of: practitioner).max { $0.minutes < $1.minutes }
     }
 
-    /// The part of the meeting before or after the confirmed contacts, whichever is longer: one cannot be at a
+    /// The part of the meeting before or after the contacts that stay, whichever is longer: one cannot be at a
     /// meeting on both sides of a visit without being away in between.
     private func reach(_ practitioner: Practitioner.ID) -> Range<Moment> {
         var reach = date.interval

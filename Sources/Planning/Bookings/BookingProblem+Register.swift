@@ -154,8 +154,8 @@ extension BookingProblem {
                     (midnight + commitment.start.minutes)..<(midnight + max(commitment.start, commitment.end).minutes))
             }
         }
-        if let now = register.diaries.now, week.start < now {
-            for number in demands.indices { demands[number].unavailable.append(0..<(now - week.start)) }
+        if let first = register.diaries.bookableFrom, week.start < first {
+            for number in demands.indices { demands[number].unavailable.append(0..<(first - week.start)) }
         }
         for contact in fixed {
             guard let number = frame.nominalNumbers[contact.nominal] else { continue }

@@ -18,13 +18,14 @@ enum ArrangedStays: Rule {
             let slot = meeting.slots[position]
             switch pin.place {
             case .at(let time) where slot.start.clock != time:
-                return Violation(code, "\(meeting.id): \(pin.nominal) is at \(slot.start.clock), pinned to \(time)")
+                return Violation(
+                    code, "\(meeting.id): \(pin.nominal) is \(pin.inWords), and would begin at \(slot.start.clock)")
             case .position(let place) where place != position + 1:
                 return Violation(
-                    code, "\(meeting.id): \(pin.nominal) is in place \(position + 1), pinned to place \(place)")
+                    code, "\(meeting.id): \(pin.nominal) is \(pin.inWords), and would be in place \(position + 1)")
             case .after(let other)
             where meeting.slots.firstIndex { $0.nominal == other }.map { $0 > position } ?? false:
-                return Violation(code, "\(meeting.id): \(pin.nominal) comes before \(other), pinned after")
+                return Violation(code, "\(meeting.id): \(pin.nominal) is \(pin.inWords), and would come before it")
             case .at, .position, .after: return nil
             }
         }
@@ -36,7 +37,8 @@ enum ArrangedStays: Rule {
         }
         return zip(arranged, arranged.dropFirst()).compactMap { before, after in
             guard before.1 > after.1 else { return nil }
-            return Violation(code, "\(meeting.id): \(after.0) comes before \(before.0), and was put after by hand")
+            return Violation(
+                code, "\(meeting.id): \(after.0) was put after \(before.0) by hand, and would come before it")
         }
     }
 

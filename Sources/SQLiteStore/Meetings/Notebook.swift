@@ -60,11 +60,12 @@ struct Notebook {
         switch entry {
         case .started(let moment): notes.startedAt = moment
         case .ended(let moment): notes.endedAt = moment
+        case .resumed: notes.endedAt = nil
         case .presence, .item, .update, .decision: break
         }
         try notes.upsert(db)
         switch entry {
-        case .started, .ended: break
+        case .started, .ended, .resumed: break
         case .presence(let presence):
             let columns = PresenceRecord.Columns.self
             try PresenceRecord.filter(

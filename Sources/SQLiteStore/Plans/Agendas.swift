@@ -48,6 +48,11 @@ struct Agendas {
         return Dictionary(rows.map { ($0.meeting.id, $0.meeting) }) { first, _ in first }
     }
 
+    /// When the agenda of a meeting was last given out.
+    func issueDate(of id: PlannedMeeting.ID) throws -> Timestamp? {
+        try IssueRecord.filter(Self.meeting == id).order(Column("issue").desc).fetchOne(db)?.issuedAt
+    }
+
     /// Notes that the agenda of a meeting has been given out as the latest plan has it; false if none has it.
     func issue(_ id: PlannedMeeting.ID, at now: Timestamp) throws -> Bool {
         guard let plan = try MeetingRecord.filter(Self.meeting == id).order(Self.plan.desc).fetchOne(db)?.plan else {

@@ -58,7 +58,9 @@ enum HomeNotes {
     static let ofAuditor = [
         HomeNote(
             "/audit", "Audit trail", "Who looked at what, and who changed it: by nominal, account, act, day and words."),
-        HomeNote("/audit/check", "Is it as it was written?", "Works every entry's seal out again."),
+        HomeNote(
+            "/audit/check", "Check the audit trail",
+            "Has any entry been changed or taken out? Works every seal out again."),
     ]
 
     /// It has to do without a caseload: the first account is there before the first import.
@@ -77,7 +79,7 @@ enum HomeNotes {
                         "/people", "People",
                         "\(accounts.count) \(accounts.count == 1 ? "account is" : "accounts are") in use. "
                             + (left == 0
-                                ? "None is of somebody who has left. "
+                                ? "Everybody who has one still works here. "
                                 : "\(left) \(left == 1 ? "is" : "are") of practitioners who have left. ")
                             + (lapsing == 0
                                 ? "No agreement lapses within eight weeks."
@@ -85,10 +87,17 @@ enum HomeNotes {
                                     + "eight weeks.")),
                     HomeNote(
                         "/policy", "Policy",
-                        "\(try diary.policyChanges().count { !$0.isOvertaken }) settings are other than the last import "
-                            + "has them."),
+                        HomeNotes.words(ofPolicy: try diary.policyChanges().count { !$0.isOvertaken })),
                 ]
             }
+        }
+    }
+
+    private static func words(ofPolicy changed: Int) -> String {
+        switch changed {
+        case 0: "As it was last imported: no figure was changed here."
+        case 1: "1 figure was changed here, and counts instead of the imported one."
+        default: "\(changed) figures were changed here, and count instead of the imported ones."
         }
     }
 }

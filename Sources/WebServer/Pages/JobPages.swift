@@ -7,7 +7,9 @@ enum JobPages {
     }
 
     private static func progress(_ visit: Visit) async throws -> Answer {
-        guard let job = await visit.site.jobs.job(Jobs.ID(visit["job"]), of: visit.account.id) else { return .notFound }
+        guard let job = await visit.site.jobs.job(Jobs.ID(visit["job"]), of: visit.account.id) else {
+            return .page("job", of: JobPage(gone: gone(for: visit.account)), title: "This work is not known", shows: [])
+        }
         switch job.state {
         case .running(let part, let doing):
             return page(JobPage(doing: doing, percent: part.map { Int($0 * 100) }), of: job)
@@ -25,12 +27,21 @@ enum JobPages {
         return .file(download)
     }
 
+    /// What there is to say of work that the service knows no more: it was begun anew since, or did much else.
+    private static func gone(for account: Account) -> String {
+        "The service knows nothing of this work: it was started again since, or the work was done long ago. Whatever the "
+            + "work changed is in the diary."
+            + (Operation.arrangeMeetings.roles.contains(account.role)
+                ? " Papers of a meeting can be made again from the meeting’s page, by “Make the papers again”; planning "
+                    + "and importing can be begun again under Data." : "")
+    }
+
     private static func page(_ page: JobPage, of job: Jobs.Job) -> Answer {
         .page("job", of: page, title: job.title, shows: [])
     }
 }
 
-/// What `job.mustache` is given: one of the three is there.
+/// What `job.mustache` is given: one of the four is there.
 struct JobPage: Sendable {
     var doing: String?
     /// Nil: it cannot be told.
@@ -38,4 +49,5 @@ struct JobPage: Sendable {
     var finished: String?
     var file: String?
     var failed: String?
+    var gone: String?
 }

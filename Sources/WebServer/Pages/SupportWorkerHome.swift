@@ -36,8 +36,27 @@ enum SupportWorkerHome {
             "information-sharing agreements lapsed or lapsing", "/data")
         if files.files.whole.stored.map({ $0.plan.weeks.days.upperBound <= visit.today + 7 }) ?? true {
             chores.append(DeskPage.Chore(choreAddress: "/plan", chore: "Plan the weeks ahead"))
+        } else if let news = try sincePlanned(files, visit) {
+            chores.append(DeskPage.Chore(choreAddress: "/plan", chore: "Plan the weeks again: \(news)"))
         }
         return chores
+    }
+
+    /// What has come in since the weeks were last planned, and they were not planned with; nil: nothing.
+    private static func sincePlanned(_ files: MeetingFiles, _ visit: Visit) throws -> String? {
+        guard let planned = files.files.whole.stored?.storedAt else { return nil }
+        let day = Moment(minutes: planned.seconds / 60).day
+        let news = try [
+            ("approved variation", "a variation was approved"), ("changed the policy", "the policy was changed"),
+            ("imported nominals contacts", "an export was taken in"),
+        ].filter { words, _ in
+            var query = AuditQuery()
+            query.words = words
+            query.days = day..<(max(day, Moment(minutes: visit.now.seconds / 60).day) + 1)
+            query.limit = 1
+            return try files.files.diary.history(query).contains { $0.entry.at > planned }
+        }
+        return news.isEmpty ? nil : "since they were planned \(Wording.list(news.map(\.1)))"
     }
 
     /// Agendas of this week that people do not have, and notes that were begun and not closed.
@@ -57,8 +76,8 @@ enum SupportWorkerHome {
             return notes.isStarted && notes.endedAt == nil
         }.map { meeting in
             DeskPage.Chore(
-                choreAddress: "/meetings/\(meeting.id)/notes",
-                chore: "Close the notes of the \(files.title(of: meeting))")
+                choreAddress: "/meetings/\(meeting.id)/run",
+                chore: "End the \(files.title(of: meeting)): it was begun, and never ended")
         }
         return soon + open
     }

@@ -21,9 +21,15 @@ package actor Sessions {
         var seenAt: Timestamp
         fileprivate var forms: [String] = []
         /// What was last done, to be said on the next page.
-        fileprivate var said: String?
+        fileprivate var said: Notice?
         /// What is carried from one step of signing in to the next.
         package var pending: Pending?
+    }
+
+    /// What was done, and a line each for what else has changed by it.
+    struct Notice: Sendable {
+        var text: String
+        var lines: [NoticeLine]
     }
 
     /// A sign-in that is not complete, and where it was to lead.
@@ -105,10 +111,10 @@ package actor Sessions {
         return true
     }
 
-    package func say(_ text: String, in name: String) { sessions[Token.digest(name)]?.said = text }
+    func say(_ notice: Notice, in name: String) { sessions[Token.digest(name)]?.said = notice }
 
     /// What was to be said, once.
-    package func said(in name: String) -> String? {
+    func said(in name: String) -> Notice? {
         let key = Token.digest(name)
         defer { sessions[key]?.said = nil }
         return sessions[key]?.said

@@ -10,6 +10,7 @@ struct Frame: Sendable {
     var sections: [Section]
     /// What was just done.
     var said: String?
+    var saidOf: Several<NoticeLine>?
     /// What cannot stand in the form that was sent.
     var errors: Several<FieldError>?
     /// For the forms of this page: `{{>form}}` puts it there.
@@ -29,7 +30,7 @@ struct Frame: Sendable {
         var isHere: Bool
     }
 
-    /// The navigation: what each role may look at.
+    /// The navigation: what each role may look at, and has anything to look at.
     static func sections(for account: Account, at path: String) -> [Section] {
         let all: [(path: String, label: String, operation: Operation)] = [
             ("/", "Home", .keepAccount), ("/meetings", "Meetings", .seeMeetings),
@@ -41,7 +42,9 @@ struct Frame: Sendable {
             ("/audit", "Audit", .seeAudit), ("/people", "People", .keepPeople),
             ("/policy", "Policy", .keepPolicy), ("/retention", "Retention", .keepRetention),
         ]
-        return all.filter { $0.operation.roles.contains(account.role) }.map { entry in
+        // One's own week and one's own calendar are those of somebody who works with nominals.
+        let own = account.practitioner == nil ? Set(["/week", "/feeds"]) : []
+        return all.filter { $0.operation.roles.contains(account.role) && !own.contains($0.path) }.map { entry in
             // An agency is found from the page of people.
             let path = path.hasPrefix("/agencies/") ? "/people" : path
             let isHere = entry.path == "/" ? path == "/" : path == entry.path || path.hasPrefix(entry.path + "/")

@@ -75,7 +75,4 @@ package struct Visit: Sendable {
         let entry = HistoryEntry(at: now, actor: actor, act: act, detail: detail)
         try await run { store in try store.write { try $0.record(entry) } }
     }
-
-    /// Notes something for the next page.
-    package func say(_ text: String) async { await site.sessions.say(text, in: session) }
 }

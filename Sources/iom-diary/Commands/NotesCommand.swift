@@ -15,6 +15,7 @@ struct NotesCommand: ParsableCommand {
             """,
         subcommands: [
             Start.self, Slot.self, Register.self, Update.self, Decide.self, Action.self, Show.self, End.self,
+            Resume.self,
             Issue.self, Minutes.self,
         ])
 
@@ -221,6 +222,18 @@ struct NotesCommand: ParsableCommand {
         func run() throws {
             let noted = try EndMeeting(try of.open())(of.id, by: account, at: .now, clock: .onTheOfficesClock)
             Terminal.say(NotesText(noted, diary: of.diary).atTheEnd)
+        }
+    }
+
+    struct Resume: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Go on with a meeting that was ended by mistake, or too early.")
+
+        @OptionGroup var of: Meeting
+
+        func run() throws {
+            let noted = try ResumeMeeting(try of.open())(of.id, by: account, at: .now)
+            Terminal.say(NotesText(noted, diary: of.diary).lines(at: .onTheOfficesClock))
         }
     }
 }

@@ -18,7 +18,7 @@ import Testing
         #expect(faults(SlotPin(nominal: "n002", place: .at(quarter))) == [])
         #expect(
             faults(SlotPin(nominal: "n001", place: .at(quarter)))
-                == [Violation("M6", "map-2026-12-02: n001 is at 09:10, pinned to 09:15")])
+                == [Violation("M6", "map-2026-12-02: n001 is pinned at 09:15, and would begin at 09:10")])
     }
 
     @Test func `in its place, and after whom it comes after`() {

@@ -23,6 +23,12 @@ struct ItemNoteRecord: FetchableRecord, PersistableRecord {
     var item: ItemNote
     var notedAt: Timestamp
 
+    /// When something was first noted of each item of a meeting.
+    static func firstTimes(at meeting: PlannedMeeting.ID, _ db: Database) throws -> [Nominal.ID: Timestamp] {
+        let rows = try filter(Columns.meeting == meeting).order(Columns.number).fetchAll(db)
+        return Dictionary(rows.map { ($0.item.nominal, $0.notedAt) }) { first, _ in first }
+    }
+
     /// Those that count, by the order in which the items were first noted.
     static func inForce(_ db: Database) throws -> [ItemNoteRecord] {
         try fetchAll(

@@ -172,7 +172,7 @@ struct AuditRow: Sendable {
 
     init(_ entry: AuditEntry) {
         number = entry.number
-        at = entry.entry.at.description
+        at = Prepared.inShort(entry.entry.at.seconds, "UTC")
         account = entry.entry.actor
         agency = entry.entry.agency?.text
         what = entry.entry.act.inWords

@@ -74,7 +74,15 @@ enum ImportPages {
                 attributes: [.posixPermissions: 0o700])
             try Data(file.content).write(to: url)
         }
-        return try site.plugs.readExport(folder, today)
+        do {
+            return try site.plugs.readExport(folder, today)
+        } catch let faults as ExportFaults {
+            // Where the files lie for the moment is nothing to whoever sent them.
+            throw ExportFaults(
+                faults.lines.map { line in
+                    line.replacing("\(folder.path)/", with: "").replacing(folder.path, with: "What you sent")
+                })
+        }
     }
 
     private static func preview(_ visit: Visit) async throws -> Answer {
@@ -87,8 +95,9 @@ enum ImportPages {
             return .page(
                 "import-faults", of: ImportFaultsPage(faults: lines), title: "The export cannot be taken in", shows: [])
         case .sound(let export, let preview):
-            let page = ImportPreviewPage(export, preview, address: "/data/import/\(name)")
-            // References that come are on nobody's record yet; those that change or go are.
+            let page = try await visit.read { files in
+                ImportPreviewPage(export, preview, MeetingFiles(files, for: visit), address: "/data/import/\(name)")
+            }
             return .page("import-preview", of: page, title: "Check the import", shows: page.nominals)
         }
     }
@@ -143,18 +152,29 @@ struct ImportPreviewPage: Sendable {
         var added: Int
         var changed: Int
         var missing: Int
-        var references: String
+        /// What becomes of each, a line each.
+        var rows: [String]
+        /// How many more there are than are shown.
+        var more: Int?
     }
 
-    init(_ export: ImportedExport, _ preview: ImportPreview, address: String) {
+    /// Rows of a kind: more than that nobody reads before an import.
+    private static let most = 100
+
+    init(_ export: ImportedExport, _ preview: ImportPreview, _ files: MeetingFiles, address: String) {
         self.address = address
-        changes = Several(
-            preview.changes.filter { !$0.isNone }.map { change in
-                let shown = change.references.prefix(12)
-                let more = change.references.count - shown.count
+        let changes = preview.changes.filter { !$0.isNone }
+        self.changes = Several(
+            changes.map { change in
+                // What changes or goes is looked at before what comes.
+                let rows = [ImportPreview.Row.Turn.changed, .missing, .added].flatMap { turn in
+                    change.rows.filter { $0.turn == turn }
+                }
                 return Line(
-                    kind: change.kind, added: change.added, changed: change.changed, missing: change.missing,
-                    references: shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""))
+                    kind: change.kind, added: change.count(.added), changed: change.count(.changed),
+                    missing: change.count(.missing),
+                    rows: rows.prefix(Self.most).map { ImportPreviewPage.words(for: $0, files) },
+                    more: rows.count > Self.most ? rows.count - Self.most : nil)
             })
         warnings = Several(export.warnings)
         absent = export.absent.isEmpty ? nil : Wording.list(export.absent)
@@ -168,6 +188,31 @@ struct ImportPreviewPage: Sendable {
             : "\(Wording.counted(summary.outcomesKept, "contact")) keep the later status recorded in the diary."
         overtaken = Several(
             summary.settingsOvertaken.map(\.inWords) + summary.agreementsOvertaken.map { "The agreement of \($0)" })
-        nominals = preview.changes.first { $0.kind == "Nominals" }?.references.prefix(12).map { Nominal.ID($0) } ?? []
+        // References that come are on nobody's record yet; those that change or go are.
+        let onRecord = files.files.sight.nominals
+        nominals = changes.flatMap { $0.rows.prefix(Self.most) }.compactMap(\.nominal).filter(onRecord.contains)
+    }
+
+    /// `n005, changed: RAG amber → red`, as far as the reader may know.
+    private static func words(for row: ImportPreview.Row, _ files: MeetingFiles) -> String {
+        let turn =
+            switch row.turn {
+            case .added: "new"
+            case .changed: "changed"
+            case .missing: "not in this export"
+            }
+        if let nominal = row.nominal, files.isOnRecord(nominal), !files.knows(nominal) {
+            return "\(nominal), \(turn): limited access, details with the leads"
+        }
+        let columns = row.columns.map { column in
+            func value(_ text: String?) -> String {
+                guard let text, !text.isEmpty else { return "nothing" }
+                return column.kind == .text ? "“\(files.words(text, about: row.nominal))”" : text
+            }
+            return column.kind == .personal
+                ? "\(column.name), not shown here"
+                : "\(column.name) \(value(column.before)) → \(value(column.after))"
+        }
+        return "\(row.reference), \(turn)" + (columns.isEmpty ? "" : ": \(columns.joined(separator: "; "))")
     }
 }

@@ -33,7 +33,7 @@ enum FigurePages {
             return FiguresPage(
                 months: (0..<12).map { back in
                     let month = Month(of: visit.today.movedBy(months: -back))
-                    return Choice("\(month)", month.inWords)
+                    return Choice("\(month)", month.inWords + (back == 0 ? ", so far" : ""))
                 }, team: figures.values)
         }
         return .page("team-figures", of: page, title: "Figures", shows: [])
@@ -65,7 +65,10 @@ enum FigurePages {
                 return .file(
                     Download(name: name, type: "application/zip", content: zip.finished()),
                     saying:
-                        "The pack of \(month.inWords) is ready. It names nobody; the list of active cases beside it "
+                        "The pack of \(month.inWords) is ready. "
+                        + (visit.today < month.days.upperBound
+                            ? "The month is not over: the pack is partial, and counts contacts up to yesterday. " : "")
+                        + "It names nobody; the list of active cases beside it "
                         + "is for the managers of both services.")
             })
     }

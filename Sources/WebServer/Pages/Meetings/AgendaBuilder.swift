@@ -110,12 +110,6 @@ struct SlotControls: Sendable {
         more = slot.minutes + 5 <= allowed.upperBound ? slot.minutes + 5 : nil
         hasOwnMinutes = files.files.arrangements.item(of: slot.nominal, at: meeting.id)?.minutes != nil
         canBeNoted = meeting.series == .map && slot.reason.isRoutine
-        pinned = files.files.arrangements.pins[meeting.id]?.first { $0.nominal == slot.nominal }.map { pin in
-            switch pin.place {
-            case .at(let time): "pinned at \(time)"
-            case .position(let place): "pinned in place \(place)"
-            case .after(let other): "pinned after \(other)"
-            }
-        }
+        pinned = files.files.arrangements.pins[meeting.id]?.first { $0.nominal == slot.nominal }?.inWords
     }
 }

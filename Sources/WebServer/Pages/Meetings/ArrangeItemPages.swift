@@ -92,7 +92,7 @@ extension ArrangedItem.Turn {
     var done: String {
         switch self {
         case .added: "on the agenda"
-        case .removed: "taken off the agenda"
+        case .removed: "taken off the agenda; what is due comes back at the next meeting"
         case .noted: "noted without discussion"
         case .deferred: "deferred to the next meeting"
         }

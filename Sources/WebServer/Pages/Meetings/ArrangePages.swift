@@ -123,10 +123,13 @@ enum ArrangePages {
             let words = try await visit.run { [plugs = visit.site.plugs] store in
                 ArrangementWords(try run(ArrangeMeeting(store, diaries: plugs.diaries(weeks))))
             }
-            let text = try await visit.read { words.text(saying, MeetingFiles($0, for: visit)) }
-            return .see(back(visit), saying: text)
+            let (text, moved) = try await visit.read { files in
+                (words.text(saying, MeetingFiles(files, for: visit)), words.moved(ContactFiles(files, for: visit)))
+            }
+            return .see(back(visit), saying: text, about: moved)
         } catch let refusal as DiaryRefusal {
-            return .refused("\(refusal)".capitalisedFirst, back: back(visit))
+            let why = try await visit.read { ArrangementWords.why(refusal, ContactFiles($0, for: visit)) }
+            return .refused(why, back: back(visit))
         }
     }
 }
@@ -138,7 +141,7 @@ struct ArrangementWords: Sendable {
     private let difference: AgendaDifference
     private let sinceIssue: AgendaDifference?
     private let others: [PlannedMeeting.ID]
-    private let contactsMoved: Int
+    private let contacts: [(before: Contact, after: Contact?)]
     private let notKept: [String]
 
     init(_ outcome: ArrangeMeeting.Outcome) {
@@ -147,7 +150,7 @@ struct ArrangementWords: Sendable {
         difference = outcome.difference
         sinceIssue = outcome.sinceIssue
         others = outcome.others.map(\.meeting.id)
-        contactsMoved = outcome.contacts.count
+        contacts = outcome.contacts
         notKept = outcome.notKept
     }
 
@@ -172,8 +175,51 @@ struct ArrangementWords: Sendable {
         if !others.isEmpty {
             lines.append("Changed with it: \(Wording.list(others.map(\.text))), which people have too.")
         }
-        if contactsMoved > 0 { lines.append("\(Wording.counted(contactsMoved, "contact")) moved to make room.") }
+        if !contacts.isEmpty { lines.append("\(Wording.counted(contacts.count, "contact")) moved to make room:") }
         return lines.joined(separator: "\n")
+    }
+
+    /// The contacts that were moved: whose, from when to when, and with whom, as far as the reader may know.
+    func moved(_ files: ContactFiles) -> [NoticeLine] {
+        contacts.map { before, after in
+            guard files.sight(of: before.nominal) else {
+                return NoticeLine(words: "A contact of somebody whom you may not know of.")
+            }
+            let now = after.map { files.difference(before, $0) } ?? "no longer booked"
+            return NoticeLine(
+                words: "\(files.title(before)), with \(files.people(before.practitioners)): \(now).",
+                path: after.map { "/contacts/\($0.id)" }, nominal: before.nominal)
+        }
+    }
+
+    /// Why something was not settled, and what can be done about it.
+    static func why(_ refusal: DiaryRefusal, _ files: ContactFiles) -> String {
+        switch refusal {
+        case .cannotBeKept(let reasons, at: _, let settled):
+            let pins = settled.pins.map {
+                "\($0.nominal) is \($0.inWords). Unpin it on the agenda, or choose what leaves room for it."
+            }
+            let order = settled.isByHand ? ["The order was set by hand. You can let go of it under “Order”."] : []
+            return
+                (["The agenda has no room for this."] + reasons.map { "\($0.capitalisedFirst)." }
+                + (pins + order).map { "Settled before: \($0)" }).joined(separator: "\n")
+        case .isPinned(let pin, moving: let nominal):
+            return pin.nominal == nominal
+                ? "\(nominal) is \(pin.inWords), and stays there. Unpin it to move it."
+                : "\(pin.nominal) is \(pin.inWords), and \(nominal) cannot pass it. Unpin \(pin.nominal) first."
+        case .contactsStay(let contacts, _):
+            return
+                ([
+                    "The agenda would need the time of contacts within the next 24 hours, and those are not moved for it:"
+                ]
+                + contacts.map { contact in
+                    files.sight(of: contact.nominal)
+                        ? "\(files.title(contact)), with \(files.people(contact.practitioners))."
+                        : "A contact of somebody whom you may not know of."
+                } + ["Move or call them off first, or arrange the agenda otherwise."]).joined(separator: "\n")
+        default:
+            return "\(refusal)".replacing("; nothing was changed", with: "").capitalisedFirst + "."
+        }
     }
 
     /// `, 20 fewer than before`.

@@ -9,6 +9,8 @@ enum IssuePages {
         [
             .get("/meetings/{meeting}/issue", for: .arrangeMeetings, check),
             .post("/meetings/{meeting}/issue", for: .arrangeMeetings, issue),
+            .get("/meetings/{meeting}/papers", for: .arrangeMeetings, checkPapers),
+            .post("/meetings/{meeting}/papers", for: .arrangeMeetings, papers),
             .get("/meetings/{meeting}/requests", for: .arrangeMeetings, checkRequests),
             .post("/meetings/{meeting}/requests", for: .arrangeMeetings, request),
         ]
@@ -38,6 +40,31 @@ enum IssuePages {
                     "The agenda of \(id) is issued to \(Wording.counted(issued.meeting.attendance.count, "person", "people"))."
                     + " Give each of the papers to the one it names, and the running order to those who hold the meeting."
             )
+        }
+    }
+
+    // MARK: Its papers once more
+
+    private static func checkPapers(_ visit: Visit) async throws -> Answer {
+        guard let (page, nominals) = try await page(visit, usual: [.html, .pdf], asIssued: true) else {
+            return .notFound
+        }
+        return .page("papers", of: page, title: "Make the papers of the \(page.meetingTitle) again", shows: nominals)
+    }
+
+    private static func papers(_ visit: Visit) async throws -> Answer {
+        guard let (page, _) = try await page(visit, usual: [], asIssued: true) else { return .notFound }
+        let (id, actor, now, templates) = (
+            MeetingPages.id(in: visit), visit.actor, visit.now, visit.site.plugs.templates
+        )
+        return await PaperJob.begin("Make the papers of the \(page.meetingTitle) again", name: "agendas-\(id)", visit) {
+            let made = try RemakePapers($0)(id, by: actor, at: now) { material in
+                let made = try MeetingPapers(material, templates: templates).agendas()
+                return (papers: made.documents, attendees: made.attendees, chairs: made.chairs)
+            }
+            return MadePapers(
+                documents: made.papers, marking: made.caseload.policy.marking,
+                saying: "The papers are made again, as the agenda was issued. Give each to the one it names.")
         }
     }
 
@@ -73,16 +100,18 @@ enum IssuePages {
     }
 
     /// Nil where the reader arranges no such meeting.
+    ///
+    /// - Parameter asIssued: Whether it is about the agenda that people have; nil, then, where they have none.
     private static func page(
-        _ visit: Visit, usual: Set<DocumentFormat>
+        _ visit: Visit, usual: Set<DocumentFormat>, asIssued: Bool = false
     ) async throws -> (IssuePage, [Nominal.ID])? {
         let id = MeetingPages.id(in: visit)
         return try await visit.read { files in
             let files = MeetingFiles(files, for: visit)
-            guard files.holds, files.files.whole.stored?.plan.meetings.contains(where: { $0.id == id }) ?? false else {
-                return nil
-            }
-            let material = try files.files.diary.material(for: id)
+            let planned = files.files.whole.stored?.plan.meetings.first { $0.id == id }
+            let wanted = asIssued ? files.files.arrangements.issued[id] : planned
+            guard files.holds, let wanted else { return nil }
+            let material = try files.files.diary.material(of: wanted)
             let papers = MeetingPapers(material, templates: nil).readers
             let issued = files.files.arrangements.issued[id]
             let asked = papers.asked.map { person, nominals in
@@ -99,6 +128,7 @@ enum IssuePages {
                             papers: papers.chairs.contains(person) ? "Own agenda, running order" : "Own agenda")
                     }),
                 isIssued: issued != nil,
+                issuedWords: files.state(of: wanted, at: try files.issueDate(of: wanted)).words,
                 changes: issued.flatMap {
                     Several(AgendaChanges(files).lines(from: $0, to: material.meeting))
                 }, asked: Several(asked), formats: PaperJob.formats(usual: usual))
@@ -123,6 +153,7 @@ struct IssuePage: Sendable {
     var meter: MeterView
     var recipients: Several<RecipientLine>?
     var isIssued: Bool
+    var issuedWords: String
     var changes: Several<String>?
     var asked: Several<AskedLine>?
     var formats: [Choice]

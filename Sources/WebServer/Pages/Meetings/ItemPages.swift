@@ -24,7 +24,10 @@ enum ItemPages {
             let files = MeetingFiles(files, for: visit)
             guard files.whole.nominals.contains(where: { $0.id == nominal }), files.mayNote(nominal) else { return nil }
             let noted = try files.files.diary.noted(id)
-            return (ItemPage(nominal, noted, files, form, errors), files.title(of: noted.meeting))
+            return (
+                ItemPage(nominal, noted, files, now: visit.now, clock: visit.clock, form, errors),
+                files.title(of: noted.meeting)
+            )
         }
         guard let (page, title) = made else { return .notFound }
         return .page("item", of: page, title: "\(nominal), \(title)", shows: [nominal])
@@ -38,6 +41,16 @@ enum ItemPages {
             return files.whole.nominals.contains { $0.id == nominal } && files.mayNote(nominal)
         }
         return isKnown ? nominal : nil
+    }
+
+    /// What was kept of names that somebody typed: a sentence that says so, where there were any.
+    private static func references(
+        in texts: [String?], about nominal: Nominal.ID, _ visit: Visit
+    ) async throws -> String {
+        let text = texts.compactMap(\.self).joined(separator: "\n")
+        guard !text.isEmpty else { return "" }
+        let hasNames = try await visit.read { MeetingFiles($0, for: visit).words(text, about: nominal) != text }
+        return hasNames ? "\nNames of nominals were written; pages and papers show their references instead." : ""
     }
 
     // MARK: What became of it
@@ -57,12 +70,19 @@ enum ItemPages {
         if let error = form.problem(withText: "text") { errors.append(error) }
         guard errors.isEmpty else { return try await item(visit, form: form, errors: errors) }
         // Only what is discussed takes time.
-        let taken = outcome == nil || outcome == .discussed ? minutes : nil
+        let isDiscussed = outcome == nil || outcome == .discussed
+        let asksClock = isDiscussed && minutes == nil && form["clock"] != nil
+        let byClock =
+            asksClock
+            ? try await visit.read { try $0.diary.noted(id).minutesByTheClock(at: visit.clock, visit.now) } : nil
+        let taken = isDiscussed ? minutes ?? byClock : nil
         let note = NoteItem.Item(nominal: nominal, outcome: outcome, minutes: taken, text: form.text("text"))
         let noted = try await visit.run { store in try NoteItem(store)(note, at: id, by: visit.actor, at: visit.now) }
         return .see(
             "\(RunPages.address(visit))/run",
-            saying: "\(nominal): \(noted.notes.item(nominal).map(RunLine.words) ?? "noted").")
+            saying: "\(nominal): \(noted.notes.item(nominal).map(RunLine.words) ?? "noted")"
+                + (byClock == nil ? "." : ", by the clock.")
+                + (try await references(in: [note.text], about: nominal, visit)))
     }
 
     // MARK: Written updates
@@ -81,7 +101,8 @@ enum ItemPages {
             try NoteUpdate(store)(
                 text, about: nominal, from: from, for: id, by: visit.actor, at: visit.now, today: visit.today)
         }
-        return .see(address(visit), saying: "The update is noted.")
+        return .see(
+            address(visit), saying: "The update is noted." + (try await references(in: [text], about: nominal, visit)))
     }
 
     // MARK: Actions
@@ -96,7 +117,9 @@ enum ItemPages {
                 filled.text, owner: filled.owner, due: filled.due, about: nominal, at: id, by: visit.actor,
                 at: visit.now, today: visit.today)
         }
-        return .see(address(visit), saying: "Action \(action.id) is raised.")
+        return .see(
+            address(visit),
+            saying: "Action \(action.id) is raised." + (try await references(in: [filled.text], about: nominal, visit)))
     }
 
     // MARK: Decisions
@@ -129,7 +152,8 @@ enum ItemPages {
             saying: "\(decision.matter.inWords.capitalisedFirst) is recorded. "
                 + (decision.isAgreed
                     ? "Both services agree."
-                    : "Not both services agree: it changes nothing, and waits for the next MACC."))
+                    : "Not both services agree: it changes nothing, and waits for the next MACC.")
+                + (try await references(in: [words.why, words.dissent], about: nominal, visit)))
     }
 
     private static func choice(in form: Form, _ errors: inout [FieldError]) -> RecordDecision.Choice? {
@@ -217,15 +241,24 @@ struct ActionForm: Sendable {
 }
 
 extension MeetingFiles {
-    /// People to choose from, by name.
+    /// People to choose from, by name; a post in which nobody works is nobody.
     func choices(of people: [Practitioner.ID], chosen: String) -> [Choice] {
-        people.map { ($0, person($0)) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+        people.filter { directory.works($0, onOrAfter: today) }.map { ($0, person($0)) }
+            .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
             .map { Choice($0.0.text, $0.1, chosen: chosen) }
     }
 
     func choices(of kind: Agency.Kind, chosen: String) -> [Choice] {
         choices(
             of: whole.practitioners.map(\.id).filter { directory.agency(of: $0)?.kind == kind }, chosen: chosen)
+    }
+}
+
+extension String {
+    /// With a stop at its end, where it has none.
+    fileprivate var asSentence: String {
+        guard let last, !".?!…".contains(last) else { return self }
+        return "\(self)."
     }
 }
 
@@ -244,6 +277,8 @@ struct ItemPage: FormPage {
     var updates: Several<String>?
     var decided: Several<String>?
     var done: String?
+    /// What the clock would say now, where nothing is noted yet.
+    var byTheClock: String?
     var outcomes: [Choice]
     var outcomeField: Field
     var minutesField: Field
@@ -262,7 +297,10 @@ struct ItemPage: FormPage {
     var police: [Choice]
     var probation: [Choice]
 
-    init(_ id: Nominal.ID, _ noted: NotedMeeting, _ files: MeetingFiles, _ form: Form?, _ errors: [FieldError]) {
+    init(
+        _ id: Nominal.ID, _ noted: NotedMeeting, _ files: MeetingFiles, now: Timestamp, clock: Moment, _ form: Form?,
+        _ errors: [FieldError]
+    ) {
         self.errors = errors
         let (meeting, notes) = (noted.meeting, noted.notes)
         let slot = meeting.slots.first { $0.nominal == id }
@@ -292,10 +330,12 @@ struct ItemPage: FormPage {
             knows
             ? Several(
                 notes.decisions.filter { $0.nominal == id }.map { decision in
-                    "\(decision.matter.inWords.capitalisedFirst): \(files.words(decision.text, about: id)) "
+                    "\(decision.matter.inWords.capitalisedFirst): \(files.words(decision.text, about: id).asSentence) "
                         + (decision.isAgreed ? "Both services agree." : "Not both services agree.")
                 }) : nil
         done = note.map(RunLine.words)
+        byTheClock =
+            note == nil && slot != nil ? noted.minutesByTheClock(at: clock, now).map(Wording.minutes) : nil
         let outcome = form?["outcome"] ?? note?.outcome.rawValue ?? (slot == nil ? "noted" : "discussed")
         outcomes = ItemNote.Outcome.allCases.map { Choice($0.rawValue, $0.rawValue.capitalisedFirst, chosen: outcome) }
         outcomeField = Field("outcome", in: form, errors)

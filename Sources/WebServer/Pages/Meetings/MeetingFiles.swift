@@ -47,6 +47,8 @@ struct MeetingFiles {
     /// Whether the reader, who holds the meeting, can note something of a nominal: they know the reference.
     func mayNote(_ nominal: Nominal.ID) -> Bool { holds || files.sight.nominals.contains(nominal) }
 
+    func isOnRecord(_ nominal: Nominal.ID) -> Bool { directory.nominal(nominal) != nil }
+
     /// Whether there is more than the reference for them to know.
     func knows(_ nominal: Nominal.ID) -> Bool { files.sight.standing(to: nominal) != .outsider }
 
@@ -92,13 +94,32 @@ struct MeetingFiles {
         "\(meeting.series.title), \(meeting.interval.lowerBound.day.inWords)"
     }
 
+    /// When its agenda was last given out, on the office's clock.
+    func issueDate(of meeting: PlannedMeeting) throws -> String? {
+        try files.diary.issueDate(of: meeting.id).map { Prepared.inShort($0.seconds, whole.policy.timezone) }
+    }
+
     /// Whether people have the agenda as it is.
-    func state(of meeting: PlannedMeeting) -> (words: String, isChanged: Bool) {
+    ///
+    /// - Parameter date: When it was last given out.
+    func state(of meeting: PlannedMeeting, at date: String?) -> (words: String, isChanged: Bool) {
         guard let issued = files.arrangements.issued[meeting.id] else {
             return ("Not issued yet: times can still change.", false)
         }
-        if !holds || AgendaDifference(from: issued, to: meeting).isEmpty { return ("Issued.", false) }
-        return ("Changed since it was issued: people have other times until it is issued again.", true)
+        let given = "Issued\(date.map { " on \($0)" } ?? "")"
+        guard holds else { return ("\(given).", false) }
+        let people = "\(given), to \(Wording.counted(issued.attendance.count, "person", "people"))"
+        return AgendaDifference(from: issued, to: meeting).isEmpty
+            ? ("\(people): they have these times.", false)
+            : ("\(people), and changed since: they have other times until it is issued again.", true)
+    }
+
+    /// How a meeting that has begun is going, or went: `Held from 09:32 to 11:20.`
+    func words(ofHeld notes: MeetingNotes) -> String? {
+        notes.startedAt.map { start in
+            notes.endedAt.map { "Held from \(start.clock) to \($0.clock)." }
+                ?? "Begun at \(start.clock), not ended yet."
+        }
     }
 
     /// When the reader is expected; nil where they are not.

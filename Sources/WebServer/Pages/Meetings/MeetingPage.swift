@@ -26,8 +26,14 @@ struct MeetingPage: FormPage {
     /// For those who arrange it, until it begins.
     var builder: AgendaBuilder?
     /// For those who may note it, from its day on.
-    var canRun: Bool
+    var run: Run?
     var hasNotes: Bool
+    /// How it can be issued, for those who arrange it.
+    var issue: Issue?
+    /// Whether the papers can be made again: the agenda is issued.
+    var canRemake: Bool
+    /// Who was given the agenda, for those who arrange it.
+    var issuedTo: String?
     var isAhead: Bool
     /// Whom the page shows.
     let nominals: [Nominal.ID]
@@ -44,10 +50,11 @@ struct MeetingPage: FormPage {
         place = files.place(of: meeting)
         isAhead = !notes.isStarted && clock < meeting.interval.lowerBound
         let isPlanned = files.files.whole.stored?.plan.meetings.contains { $0.id == meeting.id } ?? false
-        (state, isChanged) = notes.isStarted ? ("Begun.", false) : files.state(of: planned)
+        let stands = files.state(of: planned, at: try files.issueDate(of: planned))
+        (state, isChanged) = files.words(ofHeld: notes).map { ($0, false) } ?? stands
         ownTimes = files.ownTimes(at: meeting)
         meter = files.seesFigures ? MeterView(meeting) : nil
-        waiting = files.seesFigures ? MeetingPage.waiting(meeting) : nil
+        waiting = files.seesFigures ? MeetingPage.waiting(meeting, files.files.arrangements) : nil
         partners = files.seesFigures ? files.partnerWords(at: meeting) : nil
         let builds = files.holds && isAhead && isPlanned
         items = AgendaLine.all(of: meeting, files, canArrange: builds)
@@ -56,24 +63,65 @@ struct MeetingPage: FormPage {
                 ? nil : OffAgenda(nominal: nominal.text, words: words)
         }
         noted = Several(meeting.noted.compactMap { off($0, "a written update is asked for instead") })
-        deferred = Several(meeting.deferred.compactMap { off($0.nominal, "now due on \($0.due.inWords)") })
+        deferred = Several(
+            meeting.deferred.compactMap { item in
+                let turn = files.files.arrangements.item(of: item.nominal, at: meeting.id)?.turn
+                let why = turn == .removed ? "taken off by hand" : turn == .deferred ? "deferred by hand" : "no room"
+                return off(item.nominal, "\(files.holds ? "\(why), " : "")now due on \(item.due.inWords)")
+            })
         attendance = files.seesFigures ? Several(AttendanceLine.all(at: meeting, files)) : nil
         let issued = files.holds ? files.files.arrangements.issued[meeting.id] : nil
         changes =
             notes.isStarted ? nil : issued.flatMap { Several(AgendaChanges(files).lines(from: $0, to: meeting)) }
         builder = builds ? AgendaBuilder(meeting, files, form, errors) : nil
-        canRun = Operation.takeNotes.roles.contains(files.account.role) && clock.day >= meeting.interval.lowerBound.day
+        let takesNotes =
+            Operation.takeNotes.roles.contains(files.account.role) && clock.day >= meeting.interval.lowerBound.day
+        run =
+            takesNotes
+            ? notes.endedAt != nil
+                ? Run(runWords: "What was noted, item by item", isNext: false)
+                : Run(runWords: notes.isStarted ? "Go on with the meeting" : "Run the meeting", isNext: true) : nil
+        issue =
+            builds
+            ? issued == nil
+                ? Issue(issueWords: "Issue the agenda", isDone: false)
+                : isChanged
+                    ? Issue(issueWords: "Issue the agenda again", isDone: false)
+                    : Issue(issueWords: "Issue again", isDone: true) : nil
+        canRemake = issued != nil
+        issuedTo = issued.flatMap { files.people($0.attendance.map(\.practitioner)) }
         hasNotes = notes.isStarted
         nominals =
             files.nominals(at: meeting).filter { files.openness(to: $0) != .time }.sorted()
             + (builder?.others ?? []).map { Nominal.ID($0.value) }
     }
 
-    private static func waiting(_ meeting: PlannedMeeting) -> String {
-        let minutes = "Waiting: \(Wording.minutes(meeting.waitingMinutes)) in all"
+    /// The way to the running order.
+    struct Run: Sendable {
+        var runWords: String
+        /// Whether it is the thing to do next.
+        var isNext: Bool
+    }
+
+    /// The way to give the agenda out.
+    struct Issue: Sendable {
+        var issueWords: String
+        var isDone: Bool
+    }
+
+    private static func waiting(_ meeting: PlannedMeeting, _ arrangements: Arrangements) -> String {
+        let minutes = "Waiting: \(Wording.minutes(meeting.waitingMinutes)) in all."
+        let isByHand = !(arrangements.orders[meeting.id] ?? []).isEmpty
+        let isPinned = !(arrangements.pins[meeting.id] ?? []).isEmpty
+        guard isByHand || isPinned else {
+            return meeting.isOptimal
+                ? "\(minutes) No order of these items has less: this is proven."
+                : "\(minutes) Any order of these items has at least \(meeting.waitingLowerBound)."
+        }
+        let settled = isByHand ? "The order was set by hand." : "Items are pinned."
         return meeting.isOptimal
-            ? "\(minutes). No order of these items has less: this is proven."
-            : "\(minutes). Any order of these items has at least \(meeting.waitingLowerBound)."
+            ? "\(minutes) \(settled) No order that keeps to that has less, which is proven; another might."
+            : "\(minutes) \(settled) Any order that keeps to that has at least \(meeting.waitingLowerBound)."
     }
 }
 
@@ -161,7 +209,7 @@ struct AttendanceLine: Sendable {
     var until: String
     var needed: Int
     var waits: String
-    var saved: Int
+    var saved: String
 
     static func all(at meeting: PlannedMeeting, _ files: MeetingFiles) -> [AttendanceLine] {
         let inOrder = meeting.attendance.sorted { left, right in
@@ -170,14 +218,17 @@ struct AttendanceLine: Sendable {
         }
         return inOrder.map { attendance in
             let needed = meeting.minutesNeeded(of: attendance.practitioner)
+            let stays = files.whole.staysThroughout(attendance, at: meeting)
             return AttendanceLine(
                 name: files.directory.name(attendance.practitioner),
                 agency: files.directory.agency(of: attendance.practitioner)?.name ?? "",
                 from: attendance.interval.lowerBound.clock.description,
                 until: attendance.interval.upperBound.clock.description, needed: needed,
-                waits: files.whole.staysThroughout(attendance, at: meeting)
-                    ? "stays throughout" : "\(meeting.minutesAttended(attendance) - needed)",
-                saved: meeting.interval.minutes - attendance.interval.minutes)
+                waits: !stays
+                    ? "\(meeting.minutesAttended(attendance) - needed)"
+                    : attendance.interval == meeting.interval ? "stays throughout" : "stays as long as they can",
+                // Whoever would stay throughout, and cannot, is not saved anything.
+                saved: stays ? "–" : "\(meeting.interval.minutes - attendance.interval.minutes)")
         }
     }
 }

@@ -120,7 +120,7 @@ struct MeetingCard: Sendable {
         address = "/meetings/\(meeting.id)"
         heading = files.title(of: meeting)
         when = "\(Wording.times(meeting.interval)), \(files.place(of: meeting))"
-        state = files.state(of: planned).words
+        state = files.state(of: planned, at: try files.issueDate(of: planned)).words
         meter = files.seesFigures ? MeterView(meeting) : nil
         slots = meeting.slots.isEmpty ? "No items." : "\(Wording.counted(meeting.slots.count, "item"))."
         ownTimes = files.ownTimes(at: meeting)
@@ -128,15 +128,7 @@ struct MeetingCard: Sendable {
         if !files.seesFigures { saved = nil }
         let notes = try files.files.diary.notes(of: meeting.id)
         hasNotes = notes.isStarted
-        noted = notes.isStarted ? MeetingCard.words(notes) : nil
+        noted = files.words(ofHeld: notes).map { "\($0) \(Wording.counted(notes.items.count, "item")) dealt with." }
         if notes.isStarted { state = "" }
-    }
-
-    /// In words: `Held from 09:32 to 11:20: 18 items noted`.
-    private static func words(_ notes: MeetingNotes) -> String {
-        let items = Wording.counted(notes.items.count, "item")
-        guard let start = notes.startedAt?.clock else { return "" }
-        guard let end = notes.endedAt?.clock else { return "Begun at \(start), not ended yet: \(items) noted." }
-        return "Held from \(start) to \(end): \(items) noted."
     }
 }

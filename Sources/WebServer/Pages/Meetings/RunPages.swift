@@ -8,7 +8,9 @@ enum RunPages {
         [
             .get("/meetings/{meeting}/run", for: .takeNotes, run),
             .post("/meetings/{meeting}/start", for: .takeNotes, start),
+            .get("/meetings/{meeting}/end", for: .takeNotes, checkEnd),
             .post("/meetings/{meeting}/end", for: .takeNotes, end),
+            .post("/meetings/{meeting}/resume", for: .takeNotes, resume),
             .get("/meetings/{meeting}/register", for: .takeNotes) { try await register($0, form: nil, errors: []) },
             .post("/meetings/{meeting}/register", for: .takeNotes, note),
         ]
@@ -21,7 +23,7 @@ enum RunPages {
         let (page, title, nominals) = try await visit.read { files in
             let files = MeetingFiles(files, for: visit)
             let noted = try files.files.diary.noted(id)
-            let page = RunPage(noted, files, clock: visit.clock)
+            let page = RunPage(noted, files, now: visit.now, clock: visit.clock)
             let shown = files.nominals(at: noted.meeting).filter(files.mayNote).sorted()
             return (page, files.title(of: noted.meeting), shown)
         }
@@ -36,16 +38,38 @@ enum RunPages {
         return .see("\(address(visit))/run", saying: "The meeting began at \(started?.clock.description ?? "").")
     }
 
-    private static func end(_ visit: Visit) async throws -> Answer {
+    /// Asked where items are left, so that no slip of a finger ends a meeting.
+    private static func checkEnd(_ visit: Visit) async throws -> Answer {
         let id = MeetingPages.id(in: visit)
+        let (page, title) = try await visit.read { files in
+            let files = MeetingFiles(files, for: visit)
+            let noted = try files.files.diary.noted(id)
+            return (EndPage(noted, files), files.title(of: noted.meeting))
+        }
+        guard page.isRunning else { return .see("\(address(visit))/run") }
+        return .page("end", of: page, title: "End the \(title)?", shows: page.nominals)
+    }
+
+    private static func end(_ visit: Visit) async throws -> Answer {
+        let (id, isSure) = (MeetingPages.id(in: visit), visit.form["sure"] != nil)
+        let left = try await visit.read { try $0.diary.noted(id) }.slotsToDo.count
+        if left > 0 && !isSure { return .see("\(address(visit))/end") }
         let noted = try await visit.run { store in
             try EndMeeting(store)(id, by: visit.actor, at: visit.now, clock: visit.clock)
         }
-        let left = noted.slotsToDo.count
         return .see(
             "\(address(visit))/run",
             saying: "The meeting ended at \(noted.notes.endedAt?.clock.description ?? "")."
-                + (left == 0 ? "" : " Nothing is noted of \(Wording.counted(left, "item")): that can still be done."))
+                + (left == 0
+                    ? ""
+                    : " \(Wording.counted(left, "item is", "items are")) not done: go on with the meeting to note more.")
+        )
+    }
+
+    private static func resume(_ visit: Visit) async throws -> Answer {
+        let id = MeetingPages.id(in: visit)
+        _ = try await visit.run { store in try ResumeMeeting(store)(id, by: visit.actor, at: visit.now) }
+        return .see("\(address(visit))/run", saying: "The meeting goes on.")
     }
 
     // MARK: The register
@@ -98,7 +122,9 @@ enum RunPages {
         }
         let isRest = form["rest"] != nil
         if states.isEmpty && !isRest {
-            errors.append(FieldError("rest", "Say of at least one person whether they are there, or tick this."))
+            errors.append(
+                FieldError(
+                    "rest", "Say of at least one person whether they are there, or press “Everyone else is there”."))
         }
         guard errors.isEmpty else { return try await register(visit, form: form, errors: errors) }
         let presences = states.sorted { $0.key < $1.key }.map { (practitioner: $0.key, state: $0.value) }
@@ -125,11 +151,13 @@ struct RunPage: Sendable {
     var isOver: Bool
     var heldWords: String?
     var pace: String?
+    /// Whether items are left, so that ending it is asked about first.
+    var hasLeft: Bool
     var lines: [RunLine]
     var others: Several<RunLine>?
     var register: String
 
-    init(_ noted: NotedMeeting, _ files: MeetingFiles, clock: Moment) {
+    init(_ noted: NotedMeeting, _ files: MeetingFiles, now: Timestamp, clock: Moment) {
         let (meeting, notes) = (noted.meeting, noted.notes)
         address = "/meetings/\(meeting.id)"
         when = Wording.times(meeting.interval)
@@ -140,42 +168,46 @@ struct RunPage: Sendable {
         canStart = !notes.isStarted && !isAhead
         isOver = notes.endedAt != nil
         isRunning = notes.isStarted && !isOver
-        heldWords = notes.startedAt.map { start in
-            notes.endedAt.map { "Held from \(start.clock) to \($0.clock)." } ?? "Began at \(start.clock)."
-        }
+        heldWords = files.words(ofHeld: notes)
+        hasLeft = !noted.slotsToDo.isEmpty
         pace = notes.isStarted ? RunPage.pace(noted, clock) : nil
-        lines = meeting.slots.map { slot in
-            RunLine(
-                slot.nominal, files, noted, times: slot.start..<slot.end, reason: slot.reason.inWords,
-                isRunning: notes.isStarted)
+        let taken = noted.minutesByTheClock(at: clock, now)
+        let current = taken == nil ? nil : noted.slotsToDo.first
+        let slots = meeting.slots.map { slot in
+            var line = RunLine(slot.nominal, files, noted, slot: slot, reason: slot.reason.inWords)
+            line.isByTheClock = taken != nil
+            if let taken, slot == current { line.now = RunLine.Now(had: taken, planned: slot.minutes) }
+            return (slot.start, line)
         }
+        let breaks = meeting.breaks.map { ($0.start, RunLine(pause: $0)) }
+        lines = (slots + breaks).sorted { $0.0 < $1.0 }.map(\.1)
         others = Several(
             meeting.noted.map { ($0, "To be noted without discussion") }
                 .compactMap { nominal, reason in
                     files.mayNote(nominal)
-                        ? RunLine(nominal, files, noted, times: nil, reason: reason, isRunning: notes.isStarted) : nil
+                        ? RunLine(nominal, files, noted, slot: nil, reason: reason) : nil
                 }
                 + meeting.deferred.compactMap { item in
                     files.mayNote(item.nominal)
-                        ? RunLine(
-                            item.nominal, files, noted, times: nil, reason: "Deferred to \(item.due.inWords)",
-                            isRunning: notes.isStarted) : nil
+                        ? RunLine(item.nominal, files, noted, slot: nil, reason: "Deferred to \(item.due.inWords)")
+                        : nil
                 })
         let there = Set(meeting.attendance.map(\.practitioner) + notes.presences.map(\.practitioner))
         let present = there.count { notes.state(of: $0) == .present }
         let unknown = there.count { notes.state(of: $0) == nil }
         register =
             "\(Wording.counted(present, "person", "people")) there"
-            + (unknown == 0 ? "." : ", nothing noted of \(unknown).")
+            + (unknown == 0
+                ? "." : "; of \(Wording.counted(unknown, "person", "people")) it is not noted whether they are.")
     }
 
     /// As the script reads it: the office's clock, taken for universal time.
-    static func code(_ moment: Moment) -> String { "\(moment):00Z" }
+    private static func code(_ moment: Moment) -> String { "\(moment):00Z" }
 
     private static func pace(_ noted: NotedMeeting, _ clock: Moment) -> String {
         let (planned, taken) = noted.pace
         let sum = planned > 0 ? "\(taken) minutes taken of \(planned) planned so far. " : ""
-        guard let next = noted.slotsToDo.first else { return sum + "Every item is noted." }
+        guard let next = noted.slotsToDo.first else { return sum + "Every item is dealt with." }
         guard let late = noted.minutesBehind(at: clock) else { return sum }
         let standing =
             late > 0 ? "\(Wording.minutes(late)) behind" : late < 0 ? "\(Wording.minutes(-late)) ahead" : "on time"
@@ -183,37 +215,79 @@ struct RunPage: Sendable {
     }
 }
 
-/// One item of the running order on the day.
+/// What `end.mustache` is given.
+struct EndPage: Sendable {
+    var address: String
+    let isRunning: Bool
+    var question: String
+    var left: Several<String>?
+    let nominals: [Nominal.ID]
+
+    init(_ noted: NotedMeeting, _ files: MeetingFiles) {
+        address = "/meetings/\(noted.meeting.id)"
+        isRunning = noted.notes.isStarted && noted.notes.endedAt == nil
+        let toDo = noted.slotsToDo
+        let count = noted.meeting.slots.count
+        question =
+            toDo.isEmpty
+            ? "Every item is dealt with."
+            : "\(toDo.count) of \(Wording.counted(count, "item")) \(toDo.count == 1 ? "is" : "are") not done."
+        nominals = toDo.map(\.nominal).filter(files.mayNote)
+        left = Several(
+            toDo.map {
+                "\(Wording.times($0.start..<$0.end)): \(files.mayNote($0.nominal) ? $0.nominal.text : "another item")"
+            })
+    }
+}
+
+/// One item of the running order on the day, or the break.
 struct RunLine: Sendable {
+    /// The item that is discussed, by the clock.
+    struct Now: Sendable {
+        /// Minutes so far.
+        var had: Int
+        var hadWords: String
+        var planned: String
+
+        init(had: Int, planned: Int) {
+            self.had = had
+            hadWords = Wording.minutes(had)
+            self.planned = Wording.minutes(planned)
+        }
+    }
+
     var times: String?
-    var fromCode: String?
-    var untilCode: String?
+    var isBreak = false
     /// Nil where the reader may not know it.
     var nominal: String?
     var reason: String?
     var rating: RatingView?
     var done: String?
-    /// What to put in the field of the minutes, where it can be noted.
-    var minutesPlanned: Int?
-    var canNote: Bool
+    /// Whether it has minutes of its own.
+    var hasSlot = false
+    var canNote = false
+    var now: Now?
+    /// Whether the clock tells how long it took, where nobody else does.
+    var isByTheClock = false
+
+    init(pause: PlannedMeeting.Pause) {
+        times = Wording.times(pause.start..<(pause.start + pause.minutes))
+        isBreak = true
+    }
 
     init(
-        _ nominal: Nominal.ID, _ files: MeetingFiles, _ noted: NotedMeeting, times: Range<Moment>?, reason: String,
-        isRunning: Bool
+        _ nominal: Nominal.ID, _ files: MeetingFiles, _ noted: NotedMeeting, slot: PlannedMeeting.Slot?, reason: String
     ) {
-        self.times = times.map(Wording.times)
-        fromCode = times.map { RunPage.code($0.lowerBound) }
-        untilCode = times.map { RunPage.code($0.upperBound) }
-        canNote = isRunning && files.mayNote(nominal)
+        times = slot.map { Wording.times($0.start..<$0.end) }
+        hasSlot = slot != nil
+        canNote = noted.notes.isStarted && noted.notes.endedAt == nil && files.mayNote(nominal)
         guard files.mayNote(nominal) else { return }
         self.nominal = nominal.text
         if files.knows(nominal) {
             self.reason = reason
             rating = files.directory.nominal(nominal).map { RatingView($0.rag(on: noted.day)) }
         }
-        let note = noted.notes.item(nominal)
-        done = note.map(RunLine.words)
-        minutesPlanned = note == nil ? times?.minutes : nil
+        done = noted.notes.item(nominal).map(RunLine.words)
     }
 
     /// `Discussed, 7 of 5 minutes`.

@@ -1,5 +1,6 @@
 internal import Casework
 internal import Operations
+internal import Publishing
 
 /// Who signs in, who works in the team, and what each agency's agreement lets its people see.
 enum PeoplePages {
@@ -253,7 +254,7 @@ struct AccountRow: Sendable {
         isDisabled = kept.isDisabled
         self.hasLeft = hasLeft
         hasSecondFactor = kept.secret != nil
-        lastSignedIn = kept.lastSignedInAt?.description
+        lastSignedIn = kept.lastSignedInAt.map { Prepared.inShort($0.seconds, "UTC") }
     }
 }
 

@@ -22,7 +22,7 @@ enum VariationPages {
         let (page, nominals) = try await visit.read { files in
             let redaction = Redaction(files.whole.caseload.nominals)
             let requests = try files.known(files.diary.variationRequests())
-            let names = Dictionary(files.caseload.practitioners.map { ($0.id.text, $0.name) }) { first, _ in first }
+            let names = try files.namesOfPeople()
             let inForce = files.caseload.variations.filter { $0.until >= today }.sorted {
                 ($0.until, $0.nominal) < ($1.until, $1.nominal)
             }
@@ -31,20 +31,20 @@ enum VariationPages {
             return (
                 VariationListPage(
                     canApprove: visit.account.role == .manager,
-                    waiting: Several(waiting.map { VariationRow($0, redaction) }),
+                    waiting: Several(waiting.map { VariationRow($0, redaction, names) }),
                     inForce: Several(
                         inForce.map { variation in
                             VariationInForceRow(
                                 reference: variation.nominal.text, contacts: variation.contacts,
-                                from: variation.from.inShortWithYear, until: variation.until.inShortWithYear,
+                                from: variation.from.date, until: variation.until.date,
                                 isAhead: variation.from > today,
                                 endsSoon: variation.until < today + 14,
-                                agreed: "\(variation.agreedOn.inShortWithYear), "
+                                agreed: "\(variation.agreedOn.date), "
                                     + variation.agreedBy.split(separator: ";")
                                     .map { names[String($0)] ?? redaction(String($0)) }.joined(separator: " and "),
                                 why: variation.reason.map { redaction($0, about: variation.nominal) })
                         }),
-                    answered: Several(answered.map { VariationRow($0, redaction) })),
+                    answered: Several(answered.map { VariationRow($0, redaction, names) })),
                 inForce.map(\.nominal) + waiting.map(\.request.nominal) + answered.map(\.request.nominal)
             )
         }
@@ -126,7 +126,7 @@ enum VariationPages {
                 for: nominal, week: recorded.request.from, files.caseload.variations)
             return (
                 VariationCheckPage(
-                    number: recorded.number, row: VariationRow(recorded, redaction),
+                    number: recorded.number, row: VariationRow(recorded, redaction, try files.namesOfPeople()),
                     byPolicy: policy.inWords, asItIs: now == policy ? nil : now.inWords,
                     wanted: recorded.request.target.inWords, cohort: nominal.cohort.rawValue, rag: nominal.rag.rawValue,
                     isOwn: recorded.request.askedBy == visit.actor, why: visit.form["why"], errors: errors,
@@ -158,8 +158,10 @@ enum VariationPages {
         return .see(
             "/variations",
             saying: isApproved
-                ? "Approved: \(answered.request.inWords). Planning goes by it from now on: plan the weeks again to book by it."
-                : "Refused: \(answered.request.inWords).")
+                ? "Approved: \(answered.request.target.contacts) a week for \(answered.request.nominal), from "
+                    + "\(answered.request.from.date) until \(answered.request.until.date). The support worker is told on "
+                    + "their home page to plan the weeks again with it."
+                : "Refused: the target of \(answered.request.nominal) stays as it is.")
     }
 }
 
@@ -167,6 +169,14 @@ extension Files {
     /// Those about nominals this account may know of.
     fileprivate func known(_ requests: [RecordedVariationRequest]) -> [RecordedVariationRequest] {
         requests.filter { sight.nominals.contains($0.request.nominal) }
+    }
+
+    /// What people are called, by their account or their reference as a practitioner.
+    fileprivate func namesOfPeople() throws -> [String: String] {
+        let people =
+            try diary.accounts().map { ($0.account.id.text, $0.account.name) }
+            + caseload.practitioners.map { ($0.id.text, $0.name) }
+        return Dictionary(people) { first, _ in first }
     }
 
     fileprivate func waiting(_ number: String) throws -> RecordedVariationRequest? {
@@ -212,21 +222,22 @@ struct VariationRow: Sendable {
     var until: String
     var reason: String
     var asked: String
-    /// `Approved on Mon 30 Nov 2026 by mg`; nil: it waits.
+    /// `Approved on 30 November 2026 by Mo Grant`; nil: it waits.
     var outcome: String?
     var because: String?
 
-    init(_ recorded: RecordedVariationRequest, _ redaction: Redaction) {
+    /// - Parameter names: Of people, by the account or the practitioner's reference.
+    init(_ recorded: RecordedVariationRequest, _ redaction: Redaction, _ names: [String: String]) {
         let request = recorded.request
         number = recorded.number
         reference = request.nominal.text
         wanted = request.target.inWords
-        from = request.from.inShortWithYear
-        until = request.until.inShortWithYear
+        from = request.from.date
+        until = request.until.date
         reason = redaction(request.reason, about: request.nominal)
-        asked = "\(request.askedOn.inShortWithYear), \(request.askedBy)"
+        asked = "on \(request.askedOn.date) by \(names[request.askedBy] ?? request.askedBy)"
         outcome = request.answer.map {
-            "\($0.isApproved ? "Approved" : "Refused") on \($0.on.inShortWithYear) by \($0.by)"
+            "\($0.isApproved ? "Approved" : "Refused") on \($0.on.date) by \(names[$0.by] ?? $0.by)"
         }
         because = request.answer?.why.map { redaction($0, about: request.nominal) }
     }

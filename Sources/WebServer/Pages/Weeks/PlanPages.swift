@@ -114,6 +114,8 @@ struct PlanPage: FormPage {
         "Planned: \(Wording.counted(plan.meetings.count, "meeting")), \(Wording.counted(plan.contacts.count, "contact")), "
             + "of which \(plan.score.moved) moved. "
             + (plan.shortfalls.isEmpty
-                ? "Nothing falls short." : "\(Wording.counted(plan.shortfalls.count, "week")) of a nominal fall short.")
+                ? "Nothing falls short."
+                : "\(Wording.counted(Set(plan.shortfalls.map(\.nominal)).count, "nominal has", "nominals have")) fewer "
+                    + "contacts than their target in some week; why is said below, and managers see more under Shortfalls.")
     }
 }
