@@ -231,11 +231,12 @@ private struct Outermost: RouterMiddleware {
 
     private func plain(_ status: HTTPResponse.Status) -> Response {
         let page = ProblemPage(status)
+        let marking = "<p class=\"marking\">\((site.shelf.marking ?? site.templates.marking).line)</p>"
         let text = """
             <!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>\(page.title) – IOM diary</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <link rel="stylesheet" href="/assets/site.css"></head><body><main><h1>\(page.title)</h1>
-            <p>\(page.text)</p><p><a href="/">Go to the home page</a></p></main></body></html>
+            <link rel="stylesheet" href="/assets/site.css"></head><body>\(marking)<main><h1>\(page.title)</h1>
+            <p>\(page.text)</p><p><a href="/">Go to the home page</a></p></main>\(marking)</body></html>
 
             """
         return Response(

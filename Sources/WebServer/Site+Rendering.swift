@@ -115,7 +115,8 @@ struct ProblemPage: Sendable {
             text = "There is nothing at this address that you can see. Check the address, or begin from the home page."
         case .forbidden:
             title = "Not part of your role"
-            text = "Your account cannot do this. If it should, ask whoever keeps the accounts of your team."
+            text =
+                "Your account cannot do this, or the form was not sent from a page of this service. If it should, ask whoever keeps the accounts of your team."
         case .contentTooLarge:
             title = "Too much at once"
             text = "What was sent is larger than this page takes. Nothing was changed."

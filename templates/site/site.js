@@ -15,6 +15,27 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
+// How far a long job is, asked for again until it is done: <p data-job>, and the bar beside it.
+const job = document.querySelector("[data-job]");
+if (job) {
+  const bar = document.querySelector("progress");
+  const again = async () => {
+    try {
+      const answer = await fetch(location.href, { redirect: "manual", cache: "no-store" });
+      const page = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+      const told = page && page.querySelector("[data-job]");
+      if (!told) return location.reload();
+      if (job.textContent !== told.textContent) job.textContent = told.textContent;
+      const value = page.querySelector("progress").getAttribute("value");
+      if (value) bar.setAttribute("value", value);
+    } catch {
+      // It may be reached again in a moment.
+    }
+    setTimeout(again, 2000);
+  };
+  setTimeout(again, 2000);
+}
+
 // The running clock of a meeting, and the minutes of the item that is discussed: <p data-clock="ISO">, <span data-had="7">.
 const clock = document.querySelector("[data-clock]");
 if (clock) {

@@ -95,9 +95,9 @@ enum HomeNotes {
 
     private static func words(ofPolicy changed: Int) -> String {
         switch changed {
-        case 0: "As it was last imported: no figure was changed here."
-        case 1: "1 figure was changed here, and counts instead of the imported one."
-        default: "\(changed) figures were changed here, and count instead of the imported ones."
+        case 0: "As it was last imported: no setting was changed here."
+        case 1: "1 setting was changed here, and counts instead of the imported one."
+        default: "\(changed) settings were changed here, and count instead of the imported ones."
         }
     }
 }
