@@ -88,8 +88,9 @@ struct SlotControls: Sendable {
     var pinned: String?
     /// When it starts, for the field of the pin.
     var start: String
-    var isFirst: Bool
-    var isLast: Bool
+    /// Whether it can be moved by one: what is pinned to a place stays there.
+    var canGoUp: Bool
+    var canGoDown: Bool
     var minutes: Int
     /// Five less and five more, where an item can have them.
     var less: Int?
@@ -102,14 +103,16 @@ struct SlotControls: Sendable {
         slotAddress = "/meetings/\(meeting.id)/slots/\(slot.nominal)"
         slotNominal = slot.nominal.text
         start = slot.start.clock.description
-        isFirst = place == 0
-        isLast = place == meeting.slots.count - 1
+        let pin = files.files.arrangements.pins[meeting.id]?.first { $0.nominal == slot.nominal }
+        let isFixed = pin?.hasPlace ?? false
+        canGoUp = place > 0 && !isFixed
+        canGoDown = place < meeting.slots.count - 1 && !isFixed
         minutes = slot.minutes
         let allowed = ArrangedItem.minutesAllowed
         less = slot.minutes > 5 ? slot.minutes - 5 : nil
         more = slot.minutes + 5 <= allowed.upperBound ? slot.minutes + 5 : nil
         hasOwnMinutes = files.files.arrangements.item(of: slot.nominal, at: meeting.id)?.minutes != nil
         canBeNoted = meeting.series == .map && slot.reason.isRoutine
-        pinned = files.files.arrangements.pins[meeting.id]?.first { $0.nominal == slot.nominal }?.inWords
+        pinned = pin?.inWords
     }
 }

@@ -201,7 +201,7 @@ struct ArrangementWords: Sendable {
             }
             let order = settled.isByHand ? ["The order was set by hand. You can let go of it under “Order”."] : []
             return
-                (["The agenda has no room for this."] + reasons.map { "\($0.capitalisedFirst)." }
+                (["The agenda has no room for this."] + reasons.map { "\($0)." }
                 + (pins + order).map { "Settled before: \($0)" }).joined(separator: "\n")
         case .isPinned(let pin, moving: let nominal):
             return pin.nominal == nominal

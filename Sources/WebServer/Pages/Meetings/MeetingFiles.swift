@@ -114,7 +114,7 @@ struct MeetingFiles {
             : ("\(people), and changed since: they have other times until it is issued again.", true)
     }
 
-    /// How a meeting that has begun is going, or went: `Held from 09:32 to 11:20.`
+    /// How a meeting that has begun is going, or went.
     func words(ofHeld notes: MeetingNotes) -> String? {
         notes.startedAt.map { start in
             notes.endedAt.map { "Held from \(start.clock) to \($0.clock)." }

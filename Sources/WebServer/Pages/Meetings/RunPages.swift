@@ -206,7 +206,7 @@ struct RunPage: Sendable {
 
     private static func pace(_ noted: NotedMeeting, _ clock: Moment) -> String {
         let (planned, taken) = noted.pace
-        let sum = planned > 0 ? "\(taken) minutes taken of \(planned) planned so far. " : ""
+        let sum = planned > 0 ? "\(Wording.minutes(taken)) taken of \(planned) planned so far. " : ""
         guard let next = noted.slotsToDo.first else { return sum + "Every item is dealt with." }
         guard let late = noted.minutesBehind(at: clock) else { return sum }
         let standing =
