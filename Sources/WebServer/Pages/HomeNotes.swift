@@ -79,7 +79,7 @@ enum HomeNotes {
                         "/people", "People",
                         "\(accounts.count) \(accounts.count == 1 ? "account is" : "accounts are") in use. "
                             + (left == 0
-                                ? "Everybody who has one still works here. "
+                                ? "None belongs to somebody who has left. "
                                 : "\(left) \(left == 1 ? "is" : "are") of practitioners who have left. ")
                             + (lapsing == 0
                                 ? "No agreement lapses within eight weeks."

@@ -80,7 +80,7 @@ enum NotesPages {
         var lines: [String] = []
         if noted.notes.endedAt == nil { lines.append("The meeting has not been ended.") }
         let left = noted.slotsToDo.map(\.nominal.text)
-        if !left.isEmpty { lines.append("Nothing is noted of \(Wording.list(left)).") }
+        if !left.isEmpty { lines.append("Not dealt with: \(Wording.list(left)).") }
         let unknown = noted.meeting.attendance.map(\.practitioner).filter { noted.notes.state(of: $0) == nil }
         if !unknown.isEmpty {
             lines.append("Nobody noted whether these were there: \(Wording.list(unknown.sorted().map(files.person))).")
