@@ -231,7 +231,8 @@ private struct Outermost: RouterMiddleware {
 
     private func plain(_ status: HTTPResponse.Status) -> Response {
         let page = ProblemPage(status)
-        let marking = "<p class=\"marking\">\((site.shelf.marking ?? site.templates.marking).line)</p>"
+        let line = (site.shelf.marking ?? site.templates.marking).line
+        let marking = "<p class=\"marking\">\(line.replacing("&", with: "&amp;").replacing("<", with: "&lt;"))</p>"
         let text = """
             <!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>\(page.title) – IOM diary</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
