@@ -19,8 +19,8 @@ struct OverFigures: Sendable {
         guard let first = shown.first else { return nil }
         return OverView(
             since: first.inWords, knowledge: knowledge,
-            causes: table("over-causes", causes), leads: table("over-leads", leads),
-            cohorts: table("over-cohorts", cohorts))
+            overCauses: table("over-causes", causes), overLeads: table("over-leads", leads),
+            overCohorts: table("over-cohorts", cohorts))
     }
 
     /// How far causes are known.

@@ -27,9 +27,10 @@ struct OverView: Sendable {
     var since: String
     /// How far it is known why anything was missing.
     var knowledge: String
-    var causes: FigureTableView?
-    var leads: FigureTableView?
-    var cohorts: FigureTableView?
+    // Names of their own: where one is empty, a template looks for its name in what stands around.
+    var overCauses: FigureTableView?
+    var overLeads: FigureTableView?
+    var overCohorts: FigureTableView?
 }
 
 struct FiguresView: Sendable {
