@@ -60,7 +60,11 @@ import WebServer
                 let moved = new.contacts.filter { contact in
                     old.contacts.contains { $0.id == contact.id && !$0.isWhereItWas(contact) }
                 }
-                for contact in moved {
+                let limited = Set(caseload.nominals.filter(\.hasLimitedAccess).map(\.id))
+                for contact in moved where limited.contains(contact.nominal) {
+                    #expect(!page.text.contains("/contacts/\(contact.id)\""))
+                }
+                for contact in moved where !limited.contains(contact.nominal) {
                     let was = try #require(old.contacts.first { $0.id == contact.id })
                     #expect(page.text.contains("<a href=\"/contacts/\(contact.id)\">"))
                     #expect(page.text.contains(was.start.inShort))
@@ -68,7 +72,7 @@ import WebServer
                     let people = caseload.practitioners.filter { was.practitioners.contains($0.id) }
                     for person in people { #expect(page.text.contains(person.name)) }
                 }
-                if !moved.isEmpty { return }
+                if moved.contains(where: { !limited.contains($0.nominal) }) { return }
                 _ = try await browser.send(
                     "\(address)/slots/\(slot.nominal)/unpin", [], from: try await browser.get(address))
             }
@@ -78,7 +82,10 @@ import WebServer
 
     // MARK: The order
 
-    @Test func `an order by hand gives way to what is settled after it, and says what it is`() async throws {
+    @Test
+    func `an order by hand and a pin are kept together, and what they leave no room for is refused with both named`()
+        async throws
+    {
         try await Service.run { service in
             let address = "/meetings/\(ArrangementTests.meeting)"
             let browser = await service.browser(Person.supportWorker)
@@ -97,9 +104,12 @@ import WebServer
             #expect(moved.text.contains("The order was set by hand."))
             #expect(!moved.text.contains("No order of these items has less"))
             let chain = try slots().map(\.nominal).filter { $0 != pinned }
-            // Everything before the pin takes longer; the pin stays, and so does the order of the others.
-            let longer = try await send("slots/\(start[1].nominal)/minutes", [("minutes", "\(start[1].minutes + 5)")])
-            #expect(longer.status == .ok, "\(longer.text)")
+            #expect(
+                try service.store.read { try $0.arrangements() }.orders[ArrangementTests.meeting]?.contains(pinned)
+                    == false)
+            // What comes before the pin takes less time; the pin stays, and so does the order of the others.
+            let shorter = try await send("slots/\(start[1].nominal)/minutes", [("minutes", "\(start[1].minutes - 1)")])
+            #expect(shorter.status == .ok, "\(shorter.text)")
             #expect(try slots().first { $0.nominal == pinned }?.start.clock == time)
             #expect(try slots().map(\.nominal).filter { $0 != pinned } == chain)
 
