@@ -12,7 +12,7 @@ struct MeetingSetting {
     /// The items in the order that people have been given, with what has been added since at the end; nil where
     /// nothing is issued.
     let issuedOrder: [Int]?
-    /// The items in the order that a person has put them in, with any others at the end; nil where nobody has.
+    /// The items in the order that a person has put them in, with any others where they fit best; nil where nobody has.
     let arrangedOrder: [Int]?
     /// The same problem with nobody called earlier than they have been told: minutes that have become free stay so.
     let held: SlotOrderProblem?
@@ -65,7 +65,8 @@ struct MeetingSetting {
         let arranged = (arrangements.orders[id] ?? []).compactMap { places[$0] }
         for (before, item) in zip(arranged, arranged.dropFirst()) { problem.items[item].after.append(before) }
         arrangedOrder =
-            arranged.isEmpty ? nil : arranged + contents.items.indices.filter { !arranged.contains($0) }
+            arranged.isEmpty
+            ? nil : problem.placing(contents.items.indices.filter { !arranged.contains($0) }, after: arranged)
         held = issued.map { issued in
             var held = problem
             for slot in issued.slots {
@@ -97,6 +98,19 @@ struct MeetingSetting {
 
     func staysThroughout(_ practitioner: Practitioner) -> Bool {
         rule.staysThroughout(practitioner) || throughout.contains(practitioner.id)
+    }
+}
+
+extension SlotOrderProblem {
+    /// An order with more items, each put where it costs least; the first ones stay in their order.
+    fileprivate func placing(_ others: [Int], after first: [Int]) -> [Int] {
+        var counter = SlotOrderCounter(self)
+        return others.reduce(first + others) { order, item in
+            let rest = order.filter { $0 != item }
+            let orders = (0...rest.count).map { Array(rest.prefix($0)) + [item] + Array(rest.dropFirst($0)) }
+            let costs = orders.map { counter.cost($0) }
+            return zip(orders, costs).min { $0.1 < $1.1 }?.0 ?? order
+        }
     }
 }
 
