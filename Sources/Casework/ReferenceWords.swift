@@ -2,7 +2,7 @@
 package enum ReferenceWords {
     /// Every word of the text that could be a reference.
     package static func all(in text: String) -> Set<String> {
-        Set(text.split { !isPart($0) }.map(String.init))
+        Set(text.utf8.split { !isPart($0) }.map { String(Substring($0)) })
     }
 
     /// The text with certain words replaced, and the rest as it was.
@@ -22,7 +22,14 @@ package enum ReferenceWords {
         return result
     }
 
-    private static func isPart(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber) || character == "_" || character == "-"
+    private static func isPart(_ character: Character) -> Bool { character.asciiValue.map(isPart) ?? false }
+
+    private static func isPart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
     }
 }

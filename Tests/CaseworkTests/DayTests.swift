@@ -3,6 +3,15 @@ import Testing
 
 struct DayTests {
     @Test(arguments: [
+        ("2026-11-30", "Mon 30 Nov"), ("2026-01-01", "Thu 1 Jan"), ("2027-02-28", "Sun 28 Feb"),
+        ("2027-03-01", "Mon 1 Mar 2027"), ("2025-12-31", "Wed 31 Dec 2025"), ("9999-12-31", "Fri 31 Dec 9999"),
+    ])
+    func `a date has its year where that is not plain`(iso: String, words: String) throws {
+        let today = try #require(Day(iso: "2026-11-30"))
+        #expect(try #require(Day(iso: iso)).inShort(readOn: today) == words)
+    }
+
+    @Test(arguments: [
         ("1970-01-01", 0, Weekday.thursday), ("2000-02-29", 11_016, .tuesday), ("2026-11-30", 20_787, .monday),
         ("2027-12-27", 21_179, .monday), ("1969-12-31", -1, .wednesday), ("0001-01-01", -719_162, .monday),
     ])

@@ -25,6 +25,33 @@ import WebServer
         }
     }
 
+    @Test func `an address that is emptied is taken away, and with it whom the identity provider knows`() async throws {
+        try await Service.run { service in
+            let address = try #require(EmailAddress("po@police.example"))
+            let subject = KeptAccount.Subject(issuer: "https://id.example", name: "4711")
+            let secrets = service.site.secrets
+            _ = try ChangeAccount(service.store, secrets: secrets)(
+                [.email(address), .subject(subject)], of: Account.ID("po"), by: "ad", at: service.now)
+            func signIn() throws -> Account? {
+                try SignInBySubject(service.store, secrets: secrets)(subject, verifiedEmail: address, at: service.now)
+            }
+            #expect(try signIn()?.id == Account.ID("po"))
+            let browser = await service.browser(Person.administrator)
+            let answer = try await browser.send(
+                "/people/po",
+                [
+                    ("name", "Pat Oakes"), ("role", "practitioner"), ("agency", "police"), ("practitioner", "po1"),
+                    ("email", ""),
+                ], from: try await browser.get("/people/po"))
+            #expect(answer.status == .ok && answer.text.contains("Account po was changed"))
+            let kept = try #require(try service.store.read { try $0.account(Account.ID("po")) })
+            #expect(kept.email == nil && kept.subject == nil)
+            #expect(try signIn() == nil)
+            let history = try service.store.read { try $0.history(limit: 20) }
+            #expect(history.contains { $0.detail == "account po: is no longer known to the identity provider" })
+        }
+    }
+
     @Test func `what cannot stand is said beside its field`() async throws {
         try await Service.run { service in
             let browser = await service.browser(Person.administrator)

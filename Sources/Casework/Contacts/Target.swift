@@ -16,6 +16,12 @@ package struct Target: Hashable, Sendable {
 
 /// An agreed departure from the target, with its end: a step-down, an uplift, the taper of a deselection plan.
 package struct Variation: Hashable, Sendable {
+    /// How many contacts a week can be agreed.
+    package static let contactsAllowed = 0...7
+
+    /// The last day of one that is agreed on a day: what nobody looks at again would be a target in disguise.
+    package static func latestEnd(agreedOn day: Day) -> Day { day.movedBy(months: 6) }
+
     package var nominal: Nominal.ID
     package var from: Day
     /// The last day on which it holds.

@@ -55,12 +55,12 @@ extension Decision.Matter {
     package var inWords: String {
         switch self {
         case .select: return "selection"
-        case .deselect(let from): return "deselection, with contact tapering from \(from.inShort)"
+        case .deselect(let from): return "deselection, with contact tapering from \(from.inShortWithYear)"
         case .changeRAG(let rag): return "RAG to \(rag.rawValue)"
         case .changeCohort(let cohort): return "cohort to \(cohort.rawValue)"
         case .changeContacts(let target, let from, let until):
             let contacts = target.contacts == 1 ? "1 contact" : "\(target.contacts) contacts"
-            return "\(contacts) a week from \(from.inShort) to \(until.inShort)"
+            return "\(contacts) a week from \(from.inShortWithYear) to \(until.inShortWithYear)"
         case .other: return "other decision"
         }
     }

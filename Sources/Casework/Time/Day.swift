@@ -67,6 +67,9 @@ package struct Day: Hashable, Comparable, Sendable {
         return Day(year: inYear, month: inMonth, day: min(day, length)) ?? self
     }
 
+    /// The last day that somebody can mean who writes a date of something ahead: a later one has the wrong year.
+    package var latestAhead: Day { movedBy(months: 24) }
+
     /// Midnight at the start of the day.
     package var start: Moment { Moment(minutes: number * Moment.minutesPerDay) }
 
@@ -112,6 +115,12 @@ extension Day: CustomStringConvertible {
 
     /// `2 December 2026`.
     package var date: String { inWords.split(separator: " ").dropFirst().joined(separator: " ") }
+
+    /// `Wed 2 Dec`; with the year where it is neither this one nor within the next three months.
+    package func inShort(readOn today: Day) -> String {
+        let isPlain = components.year == today.components.year || (today...today.movedBy(months: 3)).contains(self)
+        return isPlain ? inShort : inShortWithYear
+    }
 
     /// `Wed 2 Dec 2026`.
     package var inShortWithYear: String { "\(inShort) \(components.year)" }

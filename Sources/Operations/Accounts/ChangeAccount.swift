@@ -66,7 +66,8 @@ package struct ChangeAccount {
         case .email(let email):
             kept.email = email
             kept.subject = nil
-            return "has another address with the identity provider"
+            return email == nil
+                ? "is no longer known to the identity provider" : "has another address with the identity provider"
         case .subject(let subject):
             kept.subject = subject
             return "is known to the identity provider"

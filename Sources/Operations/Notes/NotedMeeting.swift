@@ -53,6 +53,15 @@ package struct NotedMeeting: Sendable {
         return (timed.reduce(0) { $0 + $1.minutesPlanned }, timed.reduce(0) { $0 + ($1.minutesTaken ?? 0) })
     }
 
+    /// Whether somebody can be named as having agreed to what was decided about a nominal: who is on the register as
+    /// there, at that item where it was noted of it; until the register is taken, who is expected.
+    package func canAgree(_ practitioner: Practitioner.ID, about nominal: Nominal.ID) -> Bool {
+        if let state = notes.state(of: practitioner, at: nominal) { return state == .present }
+        if notes.state(of: practitioner) == .present { return true }
+        let isTaken = notes.presences.contains { $0.nominal == nil && $0.state == .present }
+        return !isTaken && meeting.expected(practitioner) != nil
+    }
+
     /// The actions that it raised.
     package var actions: [Action] { caseload.actions.filter { $0.meeting == meeting.id.text } }
 

@@ -29,6 +29,7 @@ package struct RaiseAction {
             let isPractitioner = caseload.practitioners.contains { $0.id.text == owner }
             guard isPractitioner || !(owner.last?.isNumber ?? true) else { throw NotesRefusal.noSuchOwner(owner) }
             if let due, due < raised { throw NotesRefusal.dueBeforeRaised(due: due, raised: raised) }
+            if let due, due > raised.latestAhead { throw NotesRefusal.tooFarAhead(due) }
             var action = Action(
                 id: Action.ID(""), nominal: nominal, meeting: meeting?.text ?? RaiseAction.betweenMeetings,
                 raisedOn: raised, owner: owner, dueOn: due, text: text, status: .open)

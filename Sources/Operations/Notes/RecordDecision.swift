@@ -2,8 +2,8 @@ package import Casework
 
 /// Records what a meeting decided about a nominal, and who agreed for each service.
 ///
-/// It takes effect with both services' agreement and not before; without, it waits for the next case conference. The
-/// software never decides.
+/// It takes effect with both services' agreement and not before; without, it waits for the next case conference. Only
+/// those who are there agree, whoever writes it down. The software never decides.
 package struct RecordDecision {
     private let store: any DiaryStore
 
@@ -45,6 +45,7 @@ package struct RecordDecision {
                 guard noted.caseload.agencies.first(where: { $0.id == agency })?.kind == kind else {
                     throw NotesRefusal.notOfService(agreed, kind)
                 }
+                guard noted.canAgree(agreed, about: nominal) else { throw NotesRefusal.notThere(agreed) }
             }
             var decision = try decision(choice, known, words, noted)
             decision.agreedByPolice = police
@@ -73,6 +74,7 @@ package struct RecordDecision {
         case .select: decision.matter = .select
         case .deselect(let from):
             if let from, from < noted.day { throw NotesRefusal.beginsBefore(from, noted.day) }
+            if let from, from > noted.day.latestAhead { throw NotesRefusal.tooFarAhead(from) }
             let earlier = noted.notes.decisions.first { $0.nominal == nominal.id && $0.matter.proposal == .deselect }
             if let end = nominal.deselectedOn, earlier == nil {
                 throw NotesRefusal.alreadyDeselected(nominal.id, end)
@@ -85,7 +87,9 @@ package struct RecordDecision {
             decision.matter = .changeRAG(rag)
         case .changeCohort(let cohort): decision.matter = .changeCohort(cohort)
         case .changeContacts(let contacts, let joint, let home, let from, let until):
-            let from = from ?? next
+            let (from, latest) = (from ?? next, Variation.latestEnd(agreedOn: noted.day))
+            guard Variation.contactsAllowed.contains(contacts) else { throw NotesRefusal.contacts(contacts) }
+            guard until <= latest else { throw NotesRefusal.tooLong(until: until, latest: latest) }
             guard from <= until else { throw NotesRefusal.endsBeforeItBegins(from: from, until: until) }
             if from < noted.day.monday { throw NotesRefusal.beginsBefore(from, noted.day) }
             // No contacts at all is no joint visit and none at home, either.

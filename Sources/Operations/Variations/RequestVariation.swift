@@ -8,21 +8,20 @@ package struct RequestVariation {
         self.store = store
     }
 
-    /// A variation that nobody looks at again would be a target in disguise.
-    private static let mostMonths = 6
-
     /// - Parameter target: What is to be due in place of the policy's; nil figures stay as they are.
     /// - Returns: The number under which it is answered.
     package func callAsFunction(
         _ target: (contacts: Int, jointEveryWeeks: Int?, homeEveryWeeks: Int?), for nominal: Nominal.ID, from: Day,
         until: Day, because reason: String, by actor: String, at now: Timestamp, today: Day
     ) throws -> RecordedVariationRequest {
-        guard (0...7).contains(target.contacts) else { throw VariationRefusal.contacts(target.contacts) }
+        guard Variation.contactsAllowed.contains(target.contacts) else {
+            throw VariationRefusal.contacts(target.contacts)
+        }
         guard reason.contains(where: { !$0.isWhitespace }) else { throw VariationRefusal.withoutReason }
         let first = from == from.monday ? from : from.monday + 7
         guard first <= until else { throw VariationRefusal.noWholeWeek(from: from, until: until) }
         guard until >= today else { throw VariationRefusal.over(until: until) }
-        let latest = today.movedBy(months: RequestVariation.mostMonths)
+        let latest = Variation.latestEnd(agreedOn: today)
         guard until <= latest else { throw VariationRefusal.tooLong(until: until, latest: latest) }
         return try store.write { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }

@@ -141,6 +141,6 @@ struct MeetingRecord: Sendable {
     func view(_ action: Action, _ redaction: Redaction) -> ActionView {
         ActionView(
             text: redaction(action.text, about: action.nominal), owner: directory.owner(of: action, redaction),
-            due: action.dueOn?.inShort, overdue: action.dueOn.map { $0 < day } ?? false)
+            due: action.dueOn?.inShort(readOn: day), overdue: action.dueOn.map { $0 < day } ?? false)
     }
 }

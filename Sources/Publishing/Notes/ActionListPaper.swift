@@ -66,7 +66,7 @@ struct ActionListPage: Sendable {
 
     private func view(of action: Action, for reader: Reader, _ redaction: Redaction) -> OwnedActionView {
         var view = OwnedActionView(
-            action: action.id.text, due: action.dueOn?.inShort, raised: action.raisedOn.inShort,
+            action: action.id.text, due: action.dueOn?.inShort(readOn: issuedAt.day), raised: action.raisedOn.inShort,
             meeting: PlannedMeeting.seriesAndDay(of: PlannedMeeting.ID(action.meeting))?.series.title)
         guard let nominal = action.nominal else {
             view.text = redaction(action.text)

@@ -205,7 +205,8 @@ struct NotesPage: Sendable {
         actions.map { action in
             ActionView(
                 text: redaction(action.text, about: action.nominal), owner: directory.owner(of: action, redaction),
-                due: action.dueOn?.inShort, overdue: action.isOverdue(on: paper.issuedAt.day))
+                due: action.dueOn?.inShort(readOn: paper.issuedAt.day),
+                overdue: action.isOverdue(on: paper.issuedAt.day))
         }
     }
 

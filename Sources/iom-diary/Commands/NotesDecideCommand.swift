@@ -85,15 +85,10 @@ extension NotesCommand {
             guard from == nil || contacts != nil || deselect else {
                 throw ValidationError("--from goes with --contacts or --deselect")
             }
-            for (name, value, most) in [("contacts", contacts, 20), ("joint-every", jointEvery, 52)]
-                + [("home-every", homeEvery, 52)]
-            {
+            for (name, value, most) in [("joint-every", jointEvery, 52), ("home-every", homeEvery, 52)] {
                 if let value, !(0...most).contains(value) {
                     throw ValidationError("--\(name) takes a number from 0 to \(most)")
                 }
-            }
-            for day in [from, until].compactMap(\.self) {
-                guard day < Day.today + 3660 else { throw ValidationError("\(day) is ten years ahead, or more") }
             }
             try Words.check(why, "--why")
             if let dissent { try Words.check(dissent, "--dissent") }

@@ -45,7 +45,7 @@ struct OwnHome: Sendable {
         actions = Several(
             theirs.map { action in
                 let about = action.nominal.flatMap { contacts.sight(of: $0) ? " about \($0)" : nil } ?? ""
-                let due = action.dueOn.map { ", due \($0.inShort)" } ?? ""
+                let due = action.dueOn.map { ", due \($0.inShort(readOn: visit.today))" } ?? ""
                 return contacts.words(ofOwn: action) + about + due
                     + (action.isOverdue(on: visit.today) ? " (overdue)" : "")
             })

@@ -143,7 +143,7 @@ enum PeoplePages {
         if account.role != before.account.role { changes.append(.role(account.role)) }
         if account.agency != before.account.agency { changes.append(.agency(account.agency)) }
         if account.practitioner != before.account.practitioner { changes.append(.practitioner(account.practitioner)) }
-        if let email, email != before.email { changes.append(.email(email)) }
+        if email != before.email { changes.append(.email(email)) }
         let id = before.account.id
         guard !changes.isEmpty else { return .see("/people", saying: "Nothing of \(id) was changed.") }
         do {
