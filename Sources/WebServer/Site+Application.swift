@@ -72,7 +72,7 @@ extension Site {
         } catch DiaryRefusal.empty {
             return try await response(to: visit, with: HomePages.empty)
         } catch {
-            guard let words = words(for: error) else { throw error }
+            guard let words = try await visit.words(for: error) else { throw error }
             return try await response(to: visit, with: .refused(words))
         }
     }

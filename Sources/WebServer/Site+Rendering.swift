@@ -10,8 +10,7 @@ extension Site {
     func response(to visit: Visit, with answer: Answer) async throws -> Response {
         switch answer {
         case .page(let template, of: let values, title: let title, shows: let nominals):
-            if !nominals.isEmpty { try await record(visit, shows: nominals) }
-            return try await page(template, of: values, title: title, for: visit)
+            return try await page(template, of: values, title: title, shows: nominals, for: visit)
         case .see(let path, saying: let text, about: let lines):
             if lines.contains(where: { $0.nominal != nil }) {
                 try await record(visit, shows: lines.compactMap(\.nominal))
@@ -36,17 +35,31 @@ extension Site {
                 agency: visit.account.agency, route: visit.path))
     }
 
+    /// - Parameter nominals: Whom it shows, besides those whose references stand in it.
     private func page(
-        _ template: String, of values: any Sendable, title: String, for visit: Visit, status: HTTPResponse.Status = .ok
+        _ template: String, of values: any Sendable, title: String, shows nominals: [Nominal.ID] = [],
+        for visit: Visit, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        try await page(template, of: values, title: title, in: visit.session, for: visit, status: status)
+        let made = try await rendered(
+            template, of: values, title: title, in: visit.session, for: visit, status: status)
+        // What people have typed mentions others, and so does what was done just now.
+        try await record(visit, shows: nominals + (try await visit.nominals(in: made.text)))
+        return Site.response(made.text, made.status)
     }
 
-    /// - Parameter visit: Nil: nobody is signed in.
+    /// For somebody who is not signed in yet.
     func page(
-        _ template: String, of values: any Sendable, title: String, in session: String, for visit: Visit? = nil,
+        _ template: String, of values: any Sendable, title: String, in session: String,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
+        let made = try await rendered(template, of: values, title: title, in: session, for: nil, status: status)
+        return Site.response(made.text, made.status)
+    }
+
+    private func rendered(
+        _ template: String, of values: any Sendable, title: String, in session: String, for visit: Visit?,
+        status: HTTPResponse.Status
+    ) async throws -> (text: String, status: HTTPResponse.Status) {
         let problems = (values as? any FormPage)?.errors ?? []
         let marking = await marking()
         var left = 0
@@ -60,8 +73,9 @@ extension Site {
             sections: visit.map { Frame.sections(for: $0.account, at: $0.path) } ?? [],
             said: said?.text, saidOf: said.flatMap { Several($0.lines) }, errors: Several(problems),
             token: await sessions.form(in: session), page: values)
-        return try response(
-            template, frame, marking, status: problems.isEmpty ? status : .unprocessableContent)
+        var templates = templates
+        templates.marking = marking
+        return (try templates.page(template, of: frame), problems.isEmpty ? status : .unprocessableContent)
     }
 
     /// As the policy has it by now, whoever changed it and from where; while the diary cannot be read, what was last
@@ -80,13 +94,8 @@ extension Site {
         return try await page("problem", of: values, title: values.title, for: visit, status: status)
     }
 
-    private func response(
-        _ template: String, _ frame: Frame, _ marking: Marking, status: HTTPResponse.Status
-    ) throws -> Response {
-        var templates = templates
-        templates.marking = marking
-        let text = try templates.page(template, of: frame)
-        return Response(
+    private static func response(_ text: String, _ status: HTTPResponse.Status) -> Response {
+        Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }

@@ -4,6 +4,7 @@ package import Identity
 package import Logging
 internal import NIOPosix
 package import Operations
+internal import Planning
 package import Publishing
 
 /// The service: the diary in a browser.
@@ -163,9 +164,11 @@ package struct Site: Sendable {
     /// What is wrong, for whoever asked; nil where that is our own fault.
     package func words(for error: any Error) -> String? {
         switch error {
-        case is DiaryRefusal, is NotesRefusal, is ReplyRefusal, is AccountRefusal, is FeedLinkRefusal,
-            is VariationRefusal, is PolicyRefusal, is AgreementRefusal, is RetentionRefusal:
+        case let refusal as DiaryRefusal: refusal.words(for: nil)
+        case is NotesRefusal, is ReplyRefusal, is AccountRefusal, is FeedLinkRefusal, is VariationRefusal,
+            is PolicyRefusal, is AgreementRefusal, is RetentionRefusal:
             "\(error)"
+        case is Planner.BrokenPlan: "What was planned does not keep every rule, and was not kept."
         case let faults as ExportFaults: faults.lines.joined(separator: "\n")
         default: plugs.words(error)
         }

@@ -43,6 +43,24 @@ import WebServer
         }
     }
 
+    @Test func `a due date of another century is a mistyped year, and one of next year has its year`() async throws {
+        try await Service.run { service in
+            let browser = await service.browser(Person.supportWorker)
+            func raise(_ due: String) async throws -> Browser.Page {
+                try await browser.send(
+                    "/actions", [("actionText", "Ring the desk"), ("actionOwner", "po1"), ("actionDue", due)],
+                    from: try await browser.get("/actions"))
+            }
+            let page = try await raise("2126-12-04")
+            #expect(page.status == .unprocessableContent && page.text.contains("Check the year"))
+            #expect(try await raise("2027-12-03").status == .ok)
+            #expect(try await raise("2026-12-04").status == .ok)
+            let list = try await browser.get("/actions")
+            #expect(list.text.contains("Fri 3 Dec 2027") && !list.text.contains("Fri 4 Dec 2026"))
+            #expect(list.text.contains("Fri 4 Dec"))
+        }
+    }
+
     @Test func `an action without words or owner is not raised`() async throws {
         try await Service.run { service in
             let browser = await service.browser(Person.supportWorker)

@@ -330,6 +330,100 @@ private struct Oracle {
         }
     }
 
+    @Test func `nobody is said to have agreed who is not on the register as there`() async throws {
+        let clock = Team.monday.at(2 * 1440 + 575)
+        try await Service.run(at: clock) { service in
+            let oracle = try Oracle(service)
+            let id = oracle.meeting.id
+            let kinds = Dictionary(uniqueKeysWithValues: oracle.caseload.agencies.map { ($0.id, $0.kind) })
+            let onAgenda = oracle.meeting.attendance.map(\.practitioner)
+            func expected(_ kind: Agency.Kind) throws -> [Practitioner.ID] {
+                oracle.caseload.practitioners.filter { kinds[$0.agency] == kind && onAgenda.contains($0.id) }.map(\.id)
+            }
+            let (police, probation) = (try expected(.police), try expected(.probation))
+            let (away, there, other) = (
+                try #require(police.first), try #require(police.last), try #require(probation.first)
+            )
+            try #require(away != there)
+            let stranger = try #require(
+                oracle.caseload.practitioners.first { kinds[$0.agency] == .police && !onAgenda.contains($0.id) }
+            ).id
+            let nominal = try #require(
+                oracle.caseload.nominals.first { $0.leads.contains(Practitioner.ID("po1")) && $0.rag != .blue }
+            ).id
+            let browser = await service.browser(Person.practitioner)
+            let item = "/meetings/\(id)/items/\(nominal)"
+            func decide(_ police: Practitioner.ID, contacts: String = "3", until: String = "2026-12-20") async throws
+                -> Browser.Page
+            {
+                try await browser.send(
+                    "\(item)/decisions",
+                    [
+                        ("decisionMatter", "contacts"), ("decisionContacts", contacts), ("decisionUntil", until),
+                        ("decisionWhy", "Talked through."), ("decisionPolice", police.text),
+                        ("decisionProbation", other.text),
+                    ], from: try await browser.get(item))
+            }
+            _ = try StartMeeting(service.store)(id, by: "sw", at: service.now, clock: clock)
+            // Before the register is taken those count who are expected and have not sent apologies.
+            _ = try NotePresence(service.store)(
+                [(away, .apologies)], restIsPresent: false, at: id, by: "sw", at: service.now)
+            for person in [away, stranger] {
+                let page = try await decide(person)
+                #expect(page.status == .unprocessableContent)
+                #expect(page.text.contains("id=\"decisionPolice-error\""))
+                #expect(!page.text.contains("<option value=\"\(person)\" selected"))
+            }
+            _ = try NotePresence(service.store)(
+                [(other, .present)], restIsPresent: false, at: id, by: "sw", at: service.now)
+            #expect(try await decide(there).status == .unprocessableContent)
+            _ = try NotePresence(service.store)([], restIsPresent: true, at: id, by: "sw", at: service.now)
+            for (contacts, until, field) in [
+                ("14", "2026-12-20", "decisionContacts"), ("8", "2026-12-20", "decisionContacts"),
+                ("3", "9999-12-31", "decisionUntil"), ("3", "2027-06-03", "decisionUntil"),
+            ] {
+                let page = try await decide(there, contacts: contacts, until: until)
+                #expect(page.status == .unprocessableContent)
+                #expect(page.text.contains("id=\"\(field)-error\""), "\(contacts) until \(until)")
+            }
+            #expect(try service.store.read { try $0.notes(of: id) }.decisions.isEmpty)
+
+            #expect(try await decide(there).text.contains("Both services agree."))
+            let entry = try #require(
+                try service.store.read { try $0.history(limit: 20) }.first { $0.detail.contains("agreed by") })
+            #expect(entry.actor == "po" && entry.act == .alteration)
+            #expect(entry.detail.contains("agreed by \(there) and \(other)"))
+        }
+    }
+
+    @Test func `what is decided keeps the bounds of variations, whoever asks for it`() async throws {
+        let clock = Team.monday.at(2 * 1440 + 575)
+        try await Service.run(at: clock) { service in
+            let oracle = try Oracle(service)
+            let id = oracle.meeting.id
+            let nominal = try #require(oracle.meeting.slots.first).nominal
+            _ = try StartMeeting(service.store)(id, by: "sw", at: service.now, clock: clock)
+            let day = oracle.meeting.interval.lowerBound.day
+            func decide(_ contacts: Int, until: Day) throws {
+                _ = try RecordDecision(service.store)(
+                    .changeContacts(contacts, jointEveryWeeks: nil, homeEveryWeeks: nil, from: nil, until: until),
+                    about: nominal, RecordDecision.Words(why: "Talked through."), police: nil, probation: nil, at: id,
+                    by: "sw", at: service.now)
+            }
+            let latest = try #require(Day(iso: "2027-06-02"))
+            #expect(day.description == "2026-12-02")
+            #expect(throws: NotesRefusal.self) { try decide(8, until: latest) }
+            #expect(throws: NotesRefusal.self) { try decide(-1, until: latest) }
+            #expect(throws: NotesRefusal.self) { try decide(7, until: latest + 1) }
+            try decide(7, until: latest)
+            #expect(throws: NotesRefusal.self) {
+                _ = try RaiseAction(service.store)(
+                    "Ring", owner: "po1", due: day.latestAhead + 1, about: nil, at: nil, by: "sw", at: service.now,
+                    today: day)
+            }
+        }
+    }
+
     @Test func `notes do not begin before the day`() async throws {
         try await Service.run { service in
             let oracle = try Oracle(service)

@@ -67,6 +67,37 @@ import WebServer
         }
     }
 
+    @Test(arguments: ["Ring\u{07}", String(repeating: "a", count: 4_001), "  "])
+    func `a reason is words of so many characters, where it is asked and where it is answered`(
+        reason: String
+    ) async throws {
+        try await Service.run { service in
+            let worker = await service.browser(Person.supportWorker)
+            let fields = VariationTests.fields.map { ($0.0, $0.0 == "reason" ? reason : $0.1) }
+            let page = try await worker.send("/variations", fields, from: try await worker.get("/variations/new"))
+            #expect(page.status == .unprocessableContent && page.text.contains("id=\"reason-error\""))
+            // What was filled in is still there.
+            #expect(page.text.contains("<option value=\"n001\" selected>"))
+            #expect(try service.store.read { try $0.variationRequests() }.isEmpty)
+
+            try await worker.send("/variations", VariationTests.fields, from: try await worker.get("/variations/new"))
+            let manager = await service.browser(Person.manager)
+            let refused = try await manager.send(
+                "/variations/1/answer", [("answer", "refuse"), ("why", reason)],
+                from: try await manager.get("/variations/1"))
+            #expect(refused.status == .unprocessableContent && refused.text.contains("id=\"why-error\""))
+
+            let administrator = await service.browser(Person.administrator)
+            let code = try #require(
+                try service.store.read { try $0.caseload() }.flatMap { PolicySetting.all(of: $0.policy).first }
+            ).code
+            let policy = try await administrator.send(
+                "/policy/\(code)/check", [("value", "5"), ("reason", reason)],
+                from: try await administrator.get("/policy/\(code)"))
+            #expect(policy.status == .unprocessableContent && policy.text.contains("id=\"reason-error\""))
+        }
+    }
+
     @Test func `nobody answers what they asked for themselves`() async throws {
         try await Service.run { service in
             let manager = await service.browser(Person.manager)

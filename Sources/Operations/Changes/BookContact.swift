@@ -42,6 +42,17 @@ package struct BookContact {
     package func callAsFunction(
         _ wish: Wish, by actor: String, at now: Timestamp, clock: Moment
     ) throws -> (contact: Contact, plan: ChangedPlan?) {
+        let asked = RefusedWish(
+            verb: "book", contact: wish.insteadOf, nominal: wish.nominal, start: wish.start, place: wish.place,
+            practitioners: wish.practitioners)
+        return try store.recording(asked, by: actor, at: now) {
+            try book(wish, by: actor, at: now, clock: clock)
+        }
+    }
+
+    private func book(
+        _ wish: Wish, by actor: String, at now: Timestamp, clock: Moment
+    ) throws -> (contact: Contact, plan: ChangedPlan?) {
         var result: Contact?
         let plan = try store.changing(reading, by: actor, at: now, clock: clock) { diary, caseload, plan, reading in
             guard let plan else { throw DiaryRefusal.noPlan }

@@ -28,6 +28,16 @@ package struct MoveContact {
     package func callAsFunction(
         _ id: Contact.ID, _ wish: Wish, by actor: String, at now: Timestamp, clock: Moment
     ) throws -> (contact: Contact, plan: ChangedPlan?) {
+        let asked = RefusedWish(
+            verb: "move", contact: id, start: wish.start, place: wish.place, practitioners: wish.practitioners)
+        return try store.recording(asked, by: actor, at: now) {
+            try move(id, wish, by: actor, at: now, clock: clock)
+        }
+    }
+
+    private func move(
+        _ id: Contact.ID, _ wish: Wish, by actor: String, at now: Timestamp, clock: Moment
+    ) throws -> (contact: Contact, plan: ChangedPlan?) {
         var result: Contact?
         let plan = try store.changing(reading, by: actor, at: now, clock: clock) { diary, caseload, plan, reading in
             guard let plan else { throw DiaryRefusal.noPlan }

@@ -58,8 +58,11 @@ package struct Evidence {
 
 extension Rule {
     /// A violation of this rule at one contact.
-    static func broken(_ contact: Contact, _ message: String) -> Violation {
-        Violation(code, "\(contact.id) (\(contact.nominal), \(contact.kind), \(contact.start)): \(message)")
+    static func broken(
+        _ contact: Contact, _ message: String, of practitioner: Practitioner.ID? = nil
+    ) -> Violation {
+        Violation(
+            code, "\(contact.id) (\(contact.nominal), \(contact.kind), \(contact.start)): \(message)", of: practitioner)
     }
 
     /// One violation for each contact the plan decided for which `message` has something to say.

@@ -6,6 +6,6 @@ enum WorkingHours: Rule {
 
     static func violations(in evidence: Evidence) -> [Violation] {
         evidence.itineraries.outside.filter { evidence.register.diaries.canMove($0.contact) }
-            .map { broken($0.contact, "\($0.practitioner) is not working then") }
+            .map { broken($0.contact, "\($0.practitioner) is not working then", of: $0.practitioner) }
     }
 }

@@ -21,7 +21,7 @@ enum OnePlaceAtATime: Rule {
                 code,
                 "\(rush.practitioner) cannot be at \(step.to) at \(rush.deadline) for "
                     + "\(step.next?.name ?? "the end of the block"): \(step.before?.name ?? "the block's start") "
-                    + "ends \(step.free) at \(step.from), \(step.minutes) min away")
+                    + "ends \(step.free) at \(step.from), \(step.minutes) min away", of: rush.practitioner)
         }
     }
 

@@ -144,7 +144,10 @@ package struct Sheet: Sendable {
         let nominal = directory.nominal(contact.nominal)
         var row = SheetRowView(times: Wording.times(contact.interval), what: "Appointment")
         row.contact = contact.id
-        if facts.contains(.reference) { row.nominal = contact.nominal.text }
+        if facts.contains(.reference) {
+            row.nominal = contact.nominal.text
+            row.nominals = [contact.nominal]
+        }
         if facts.contains(.contacts) {
             row.what = contact.kind.inWords.capitalisedFirst
             row.place = directory.words(for: contact.place)
@@ -164,10 +167,12 @@ package struct Sheet: Sendable {
     }
 
     private func row(_ meeting: PlannedMeeting, _ window: Range<Moment>) -> SheetRowView {
-        let slots = meeting.slots.filter { $0.attendees.contains(practitioner.id) }.map { slot in
-            let isTold = directory.disclosure.tellsItem(
-                about: slot.nominal, to: practitioner, on: max(slot.start.day, today))
-            return isTold ? "\(slot.start.clock) \(slot.nominal)" : "\(slot.start.clock)"
+        let own = meeting.slots.filter { $0.attendees.contains(practitioner.id) }
+        let told = own.filter { slot in
+            directory.disclosure.tellsItem(about: slot.nominal, to: practitioner, on: max(slot.start.day, today))
+        }.map(\.nominal)
+        let slots = own.map { slot in
+            told.contains(slot.nominal) ? "\(slot.start.clock) \(slot.nominal)" : "\(slot.start.clock)"
         }
         var row = SheetRowView(
             times: Wording.times(window),
@@ -175,6 +180,7 @@ package struct Sheet: Sendable {
         row.meeting = meeting.id
         row.place = meeting.place == .online ? "Online" : directory.words(for: meeting.place)
         row.travel = travel(to: meeting.id.text)
+        row.nominals = told
         row.slots = slots.isEmpty ? nil : "Your items: \(slots.joined(separator: ", "))"
         return row
     }
@@ -217,6 +223,8 @@ package struct SheetRowView: Sendable {
     package var times: String
     package var what: String
     package var nominal: String?
+    /// Whom it speaks of, in whatever words: of a meeting, those of the items it names.
+    package var nominals: [Nominal.ID] = []
     package var place: String?
     package var travel: String?
     package var with: String?

@@ -3,7 +3,8 @@ package import HTTPTypes
 
 /// What a visitor gets.
 package enum Answer: Sendable {
-    /// A page of `templates/site`, and the nominals it shows: that they were looked at is on record before it goes out.
+    /// A page of `templates/site`, and the nominals it shows, besides those whose references stand in it: that they were
+    /// looked at is on record before it goes out.
     case page(String, of: any Sendable, title: String, shows: [Nominal.ID])
     /// Elsewhere, by GET; what is to be said there, and of what.
     case see(String, saying: String? = nil, about: [NoticeLine] = [])

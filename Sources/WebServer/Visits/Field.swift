@@ -1,3 +1,5 @@
+internal import Casework
+
 /// One field of a form as a page shows it again: what was filled in, and what is wrong with that.
 struct Field: Sendable {
     var value: String
@@ -41,6 +43,19 @@ extension Form {
             $0.properties.generalCategory != .control || $0 == "\n" || $0 == "\t"
         }
         return isPlain ? nil : FieldError(name, "Write it without control characters.")
+    }
+
+    /// A day ahead; nil where none is filled in, or one that cannot stand, which is then among the errors.
+    func day(_ name: String, today: Day, _ errors: inout [FieldError]) -> Day? {
+        guard let text = self[name] else { return nil }
+        let day = Day(iso: text)
+        if day == nil {
+            errors.append(FieldError(name, "Write the date as year, month and day, such as \(today + 7)."))
+        } else if let day, day > today.latestAhead {
+            errors.append(FieldError(name, "Check the year: this is more than two years ahead."))
+            return nil
+        }
+        return day
     }
 
     /// As the command line takes them.

@@ -58,6 +58,21 @@ package struct Visit: Sendable {
         }
     }
 
+    /// The nominals whose references stand in a text, of those whom the reader may know of.
+    func nominals(in text: String) async throws -> [Nominal.ID] {
+        do {
+            return try await site.onThread { [account, today, site] in
+                let caseload = try site.store.read { try site.shelf.material(of: $0).caseload }
+                let (sight, words) = (Sight(caseload, for: account, on: today), ReferenceWords.all(in: text))
+                return caseload.nominals.map(\.id).filter { nominal in
+                    words.contains(nominal.text) && (sight.holdsMeetings || sight.nominals.contains(nominal))
+                }
+            }
+        } catch DiaryRefusal.empty {
+            return []
+        }
+    }
+
     /// Runs a verb of Operations on the diary, off the threads that answer requests.
     package func run<Result: Sendable>(
         _ body: @escaping @Sendable (any DiaryStore) throws -> Result

@@ -62,7 +62,7 @@ enum ActionPages {
 
     private static func raise(_ visit: Visit) async throws -> Answer {
         let form = visit.form
-        let filled = RaisedAction(form)
+        let filled = RaisedAction(form, today: visit.today)
         guard filled.errors.isEmpty else { return try await list(visit, form: form, errors: filled.errors) }
         let nominal = form["actionNominal"].map { Nominal.ID($0) }
         if let nominal {
@@ -185,7 +185,7 @@ struct ActionLine: Sendable {
         let isTold = entry.nominal.map(files.knows) ?? true
         words = isTold ? files.words(entry.text, about: entry.nominal) : "Ask the support worker what is to be done."
         owner = files.owner(of: entry)
-        due = entry.dueOn?.inShort ?? "no date"
+        due = entry.dueOn?.inShort(readOn: files.today) ?? "no date"
         isLate = entry.isOverdue(on: files.today)
         about = entry.nominal?.text ?? "–"
         from =

@@ -45,7 +45,7 @@ enum ContactChangePages {
             if found.isEmpty {
                 page.noTimes =
                     "No other time in that week would keep every rule."
-                    + (outcome.openings?.hindrance.map { " \(files.words($0.reason).capitalisedFirst)" } ?? "")
+                    + (outcome.openings?.hindrance.map { " \(files.reader.plain($0.reason).capitalisedFirst)" } ?? "")
             }
         }
     }
@@ -75,15 +75,14 @@ enum ContactChangePages {
                     .joined(separator: "\n")
             }
             return .see(visit.backToContact, saying: said)
-        } catch DiaryRefusal.against(_, let violations, let nearest) {
-            return try await ContactPages.page(visit) { page, files in
-                let why = violations.map { files.words($0.message) }.joined(separator: "; ")
-                page.show(why: "That cannot be: \(why).", at: visit.form)
-                page.times = Several(nearest.map { TimeChoice($0, files) })
-            }
         } catch let refusal as DiaryRefusal {
-            let text = try await visit.read { ContactFiles($0, for: visit).words("\(refusal)") }
-            return try await again(visit, "\(text.capitalisedFirst).")
+            let why = try await visit.words(for: refusal) ?? ""
+            return try await ContactPages.page(visit) { page, files in
+                page.show(why: "That cannot be. \(why)", at: visit.form)
+                if case .against(_, _, let nearest) = refusal {
+                    page.times = Several(nearest.map { TimeChoice($0, files) })
+                }
+            }
         }
     }
 

@@ -6,23 +6,15 @@ internal import Publishing
 ///
 /// Of their own contacts people are told what their sheet tells them. Those who have no sheet, and know the nominal,
 /// are told as much.
-struct ContactFiles {
-    let files: Files
-    let account: Account
+struct ContactFiles: ReadersFiles {
+    let reader: ReaderWords
     let clock: Moment
-    let directory: Directory
     let own: Practitioner?
-    private let redaction: Redaction
 
     init(_ files: Files, for visit: Visit) {
-        self.files = files
-        account = visit.account
+        reader = ReaderWords(files, for: visit)
         clock = visit.clock
-        directory = Directory(files.whole.caseload)
-        own = visit.account.practitioner.flatMap(directory.practitioner)
-        let knows = files.sight.nominals
-        redaction = directory.redaction.withholding(
-            Set(files.whole.caseload.nominals.map(\.id).filter { !knows.contains($0) }))
+        own = visit.account.practitioner.flatMap(reader.directory.practitioner)
     }
 
     /// One that there is for this reader.
@@ -53,9 +45,6 @@ struct ContactFiles {
         files.whole.caseload.agencies.first { $0.id == account.agency }?.kind == .partner
     }
 
-    /// Without names, and without references that the reader may not know.
-    func words(_ text: String, about nominal: Nominal.ID? = nil) -> String { redaction(text, about: nominal) }
-
     /// What the reader is to do; of somebody they may not know of, as little as on the list of actions they are given.
     func words(ofOwn action: Action) -> String {
         guard let nominal = action.nominal, let own else { return words(action.text) }
@@ -64,12 +53,7 @@ struct ContactFiles {
         return facts.contains(.actions) ? words(action.text, about: nominal) : "An action"
     }
 
-    /// Who is to do it, as far as the reader may know.
-    func owner(of action: Action) -> String { directory.owner(of: action, redaction) }
-
-    func people(_ practitioners: [Practitioner.ID]) -> String {
-        Wording.list(practitioners.sorted().map(directory.name))
-    }
+    func people(_ practitioners: [Practitioner.ID]) -> String { reader.names(of: practitioners) }
 
     // MARK: What may be done
 

@@ -70,7 +70,7 @@ enum ContactPages {
             let said = "\(contact.start.inShort): \(contact.status.inWords). You can correct it on the contact's page."
             return .see(visit.form["back"] == "home" ? "/" : visit.backToContact, saying: said.capitalisedFirst)
         } catch let refusal as DiaryRefusal {
-            return .refused("\(refusal)".capitalisedFirst + ".", back: visit.backToContact)
+            return .refused(try await visit.words(for: refusal) ?? "", back: visit.backToContact)
         }
     }
 }

@@ -37,20 +37,15 @@ enum FindPages {
             }
             return .see("/contacts/\(booked.id)", saying: "Booked and confirmed: \(booked.inShort).")
         } catch let refusal as DiaryRefusal {
-            let why = try await visit.read { files in
-                if case .against(_, let violations, _) = refusal {
-                    return violations.map { ContactFiles(files, for: visit).words($0.message) }.joined(separator: "; ")
-                }
-                return ContactFiles(files, for: visit).words("\(refusal)")
-            }
-            return .refused("That cannot be: \(why). Look again for what is left.", back: again, status: .conflict)
+            let why = try await visit.words(for: refusal) ?? ""
+            return .refused("That cannot be. \(why) Look again for what is left.", back: again, status: .conflict)
         }
     }
 
     private static func find(_ visit: Visit) async throws -> Answer {
         let asked = try await visit.read { files in Asked(ContactFiles(files, for: visit), visit) }
         guard asked.isComplete, let nominal = asked.nominal, let kind = asked.kind, let weeks = asked.weeks else {
-            return .page("find", of: FindPage(asked), title: "Find a time", shows: [])
+            return .page("find", of: FindPage(asked), title: "Find a time", shows: asked.nominal.map { [$0] } ?? [])
         }
         let outcome = try await visit.run { store in
             try FindTime(store, diaries: visit.site.plugs.diaries(weeks))(
@@ -132,7 +127,7 @@ struct FindPage: FormPage {
         if times == nil, unknown == nil {
             none =
                 "There is no time in that week, everything booked staying as it is."
-                + (openings.hindrance.map { " \(files.words($0.reason).capitalisedFirst)." } ?? "")
+                + (openings.hindrance.map { " \(files.reader.plain($0.reason).capitalisedFirst)" } ?? "")
         }
     }
 

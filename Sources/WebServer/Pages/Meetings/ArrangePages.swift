@@ -128,8 +128,9 @@ enum ArrangePages {
             }
             return .see(back(visit), saying: text, about: moved)
         } catch let refusal as DiaryRefusal {
-            let why = try await visit.read { ArrangementWords.why(refusal, ContactFiles($0, for: visit)) }
-            return .refused(why, back: back(visit))
+            let own = try await visit.read { ArrangementWords.why(refusal, ContactFiles($0, for: visit)) }
+            let why = if let own { own } else { try await visit.words(for: refusal) }
+            return .refused(why ?? "", back: back(visit))
         }
     }
 }
@@ -193,7 +194,9 @@ struct ArrangementWords: Sendable {
     }
 
     /// Why something was not settled, and what can be done about it.
-    static func why(_ refusal: DiaryRefusal, _ files: ContactFiles) -> String {
+    ///
+    /// - Returns: Nil where an agenda's own words add nothing.
+    static func why(_ refusal: DiaryRefusal, _ files: ContactFiles) -> String? {
         switch refusal {
         case .cannotBeKept(let reasons, at: _, let settled):
             let pins = settled.pins.map {
@@ -218,7 +221,7 @@ struct ArrangementWords: Sendable {
                         : "A contact of somebody whom you may not know of."
                 } + ["Move or call them off first, or arrange the agenda otherwise."]).joined(separator: "\n")
         default:
-            return "\(refusal)".replacing("; nothing was changed", with: "").capitalisedFirst + "."
+            return nil
         }
     }
 

@@ -110,7 +110,7 @@ enum ItemPages {
     private static func action(_ visit: Visit) async throws -> Answer {
         guard let nominal = try await nominal(in: visit) else { return .notFound }
         let (id, form) = (MeetingPages.id(in: visit), visit.form)
-        let filled = RaisedAction(form)
+        let filled = RaisedAction(form, today: visit.today)
         guard filled.errors.isEmpty else { return try await item(visit, form: form, errors: filled.errors) }
         let action = try await visit.run { store in
             try RaiseAction(store)(
@@ -134,18 +134,26 @@ enum ItemPages {
             errors.append(error)
         }
         if let error = form.problem(withText: "decisionDissent") { errors.append(error) }
-        let choice = choice(in: form, &errors)
+        let choice = choice(in: form, today: visit.today, &errors)
         guard errors.isEmpty, let choice else { return try await item(visit, form: form, errors: errors) }
         let words = RecordDecision.Words(
             why: form.text("decisionWhy") ?? "", dissent: form.text("decisionDissent"))
         let (police, probation) = (
             form["decisionPolice"].map { Practitioner.ID($0) }, form["decisionProbation"].map { Practitioner.ID($0) }
         )
-        let decision = try await visit.run { store in
-            try RecordDecision(store)(
-                choice, about: nominal, words, police: police, probation: probation, at: id, by: visit.actor,
-                at: visit.now
-            ).decision
+        let decision: Decision
+        do {
+            decision = try await visit.run { store in
+                try RecordDecision(store)(
+                    choice, about: nominal, words, police: police, probation: probation, at: id, by: visit.actor,
+                    at: visit.now
+                ).decision
+            }
+        } catch let refusal as NotesRefusal {
+            guard let field = field(of: refusal, police: police), let why = try await visit.words(for: refusal) else {
+                throw refusal
+            }
+            return try await item(visit, form: form, errors: [FieldError(field, why)])
         }
         return .see(
             address(visit),
@@ -156,15 +164,20 @@ enum ItemPages {
                 + (try await references(in: [words.why, words.dissent], about: nominal, visit)))
     }
 
-    private static func choice(in form: Form, _ errors: inout [FieldError]) -> RecordDecision.Choice? {
-        func day(_ name: String) -> Day? {
-            guard let text = form[name] else { return nil }
-            let day = Day(iso: text)
-            if day == nil {
-                errors.append(FieldError(name, "Write the date as year, month and day, such as 2026-12-07."))
-            }
-            return day
+    /// Where the form says what will not be noted; nil: nowhere.
+    private static func field(of refusal: NotesRefusal, police: Practitioner.ID?) -> String? {
+        switch refusal {
+        case .notThere(let practitioner), .notOfService(let practitioner, _):
+            practitioner == police ? "decisionPolice" : "decisionProbation"
+        case .beginsBefore, .tooFarAhead: "decisionFrom"
+        case .endsBeforeItBegins, .tooLong: "decisionUntil"
+        case .contacts: "decisionContacts"
+        default: nil
         }
+    }
+
+    private static func choice(in form: Form, today: Day, _ errors: inout [FieldError]) -> RecordDecision.Choice? {
+        func day(_ name: String) -> Day? { form.day(name, today: today, &errors) }
         let parts = (form["decisionMatter"] ?? "").split(separator: "-").map(String.init)
         switch (parts.first, parts.last) {
         case ("select"?, _): return .select
@@ -176,8 +189,12 @@ enum ItemPages {
         case ("contacts"?, _):
             let (from, until) = (day("decisionFrom"), day("decisionUntil"))
             let contacts = form["decisionContacts"].flatMap { Int($0) }
-            if !(contacts.map { (0...14).contains($0) } ?? false) {
-                errors.append(FieldError("decisionContacts", "Write how many contacts a week, from 0 to 14."))
+            let allowed = Variation.contactsAllowed
+            if !(contacts.map(allowed.contains) ?? false) {
+                errors.append(
+                    FieldError(
+                        "decisionContacts",
+                        "Write how many contacts a week, from \(allowed.lowerBound) to \(allowed.upperBound)."))
             }
             if until == nil, form["decisionUntil"] == nil {
                 errors.append(FieldError("decisionUntil", "Give the last day on which this holds."))
@@ -209,17 +226,13 @@ struct RaisedAction: Sendable {
     var due: Day?
     var errors: [FieldError] = []
 
-    init(_ form: Form) {
+    init(_ form: Form, today: Day) {
         if let error = form.problem(withText: "actionText", missing: "Say what is to be done.") { errors.append(error) }
         if let error = form.problem(withText: "actionOwnerWords") { errors.append(error) }
         text = form.text("actionText") ?? ""
         owner = form["actionOwner"] ?? form["actionOwnerWords"] ?? ""
         if owner.isEmpty { errors.append(FieldError("actionOwner", "Choose who is to do it, or write who it is.")) }
-        guard let date = form["actionDue"] else { return }
-        due = Day(iso: date)
-        if due == nil {
-            errors.append(FieldError("actionDue", "Write the date as year, month and day, such as 2026-12-07."))
-        }
+        due = form.day("actionDue", today: today, &errors)
     }
 }
 
@@ -248,9 +261,14 @@ extension MeetingFiles {
             .map { Choice($0.0.text, $0.1, chosen: chosen) }
     }
 
-    func choices(of kind: Agency.Kind, chosen: String) -> [Choice] {
+    /// Those of a service who can be named as having agreed.
+    func choices(
+        of kind: Agency.Kind, at noted: NotedMeeting, about nominal: Nominal.ID, chosen: String
+    ) -> [Choice] {
         choices(
-            of: whole.practitioners.map(\.id).filter { directory.agency(of: $0)?.kind == kind }, chosen: chosen)
+            of: whole.practitioners.map(\.id).filter {
+                directory.agency(of: $0)?.kind == kind && noted.canAgree($0, about: nominal)
+            }, chosen: chosen)
     }
 }
 
@@ -294,6 +312,8 @@ struct ItemPage: FormPage {
     var decisionFrom: Field
     var decisionUntil: Field
     var decisionContacts: Field
+    var decisionPolice: Field
+    var decisionProbation: Field
     var police: [Choice]
     var probation: [Choice]
 
@@ -354,8 +374,10 @@ struct ItemPage: FormPage {
         decisionContacts = Field("decisionContacts", in: form, errors)
         let matter = decisionMatter.value
         choices = ItemPages.matters(at: meeting.series).map { Choice($0.0, $0.1, chosen: matter) }
-        police = files.choices(of: .police, chosen: form?["decisionPolice"] ?? "")
-        probation = files.choices(of: .probation, chosen: form?["decisionProbation"] ?? "")
+        decisionPolice = Field("decisionPolice", in: form, errors)
+        decisionProbation = Field("decisionProbation", in: form, errors)
+        police = files.choices(of: .police, at: noted, about: id, chosen: decisionPolice.value)
+        probation = files.choices(of: .probation, at: noted, about: id, chosen: decisionProbation.value)
     }
 }
 
@@ -369,7 +391,7 @@ struct ItemAction: Sendable {
     init(_ action: Action, _ files: MeetingFiles, on day: Day) {
         actionWords = files.words(action.text, about: action.nominal)
         actionOwnerName = files.owner(of: action)
-        actionDueWords = action.dueOn.map { "due \($0.inShort)" } ?? "no due date"
+        actionDueWords = action.dueOn.map { "due \($0.inShort(readOn: files.today))" } ?? "no due date"
         isOverdue = action.isOverdue(on: day)
     }
 }

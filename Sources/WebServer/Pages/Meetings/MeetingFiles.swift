@@ -6,26 +6,18 @@ internal import Publishing
 ///
 /// Those who hold a meeting, and managers, see every reference; everybody else the items of those they work with, and
 /// of the others the time, as on the agenda that they are given.
-struct MeetingFiles {
+struct MeetingFiles: ReadersFiles {
     /// What is told of an item.
     enum Openness {
         case all, reference, time
     }
 
-    let files: Files
-    let account: Account
+    let reader: ReaderWords
     let today: Day
-    let directory: Directory
-    private let redaction: Redaction
 
     init(_ files: Files, for visit: Visit) {
-        self.files = files
-        account = visit.account
+        reader = ReaderWords(files, for: visit)
         today = visit.today
-        directory = Directory(files.whole.caseload)
-        let knows = files.sight.nominals
-        redaction = directory.redaction.withholding(
-            Set(files.whole.caseload.nominals.map(\.id).filter { !knows.contains($0) }))
     }
 
     /// Everything on record: for what is not about nominals.
@@ -52,9 +44,6 @@ struct MeetingFiles {
     /// Whether there is more than the reference for them to know.
     func knows(_ nominal: Nominal.ID) -> Bool { files.sight.standing(to: nominal) != .outsider }
 
-    /// With references for names, and without references that the reader may not know.
-    func words(_ text: String, about nominal: Nominal.ID?) -> String { redaction(text, about: nominal) }
-
     /// `Nadia Rahman (Probation)`.
     func person(_ practitioner: Practitioner.ID) -> String {
         directory.name(practitioner) + (directory.agency(of: practitioner).map { " (\($0.name))" } ?? "")
@@ -67,8 +56,6 @@ struct MeetingFiles {
     func place(of meeting: PlannedMeeting) -> String {
         meeting.place == .online ? "Online" : directory.words(for: meeting.place)
     }
-
-    func owner(of action: Action) -> String { directory.owner(of: action, redaction) }
 
     // MARK: Meetings
 

@@ -22,25 +22,26 @@ enum NotesPages {
             let paper = NotesPaper(
                 meeting: noted.meeting, notes: noted.notes, caseload: noted.caseload,
                 previous: try files.files.diary.dayBefore(noted), recipients: [], issuedAt: visit.clock)
-            let (values, nominals) = paper.view(for: files.reader)
+            let (values, nominals) = paper.view(for: files.asPractitioner)
             let page = MeetingNotesPage(
                 noteAddress: "/meetings/\(id)", canIssue: files.holds,
                 missing: files.holds
                     ? Several(try NotesPages.missing(noted, files, at: visit.clock, holidays: holidays)) : nil,
                 notes: values)
-            return (page, files.title(of: noted.meeting), nominals)
+            let missing = files.holds ? noted.slotsToDo.map(\.nominal) : []
+            return (page, files.title(of: noted.meeting), nominals + missing)
         }
         guard let (page, title, nominals) = made else { return .notFound }
         return .page("notes", of: page, title: "Notes of the \(title)", shows: nominals)
     }
 
     private static func check(_ visit: Visit) async throws -> Answer {
-        guard let page = try await page(visit) else { return .notFound }
-        return .page("issue-notes", of: page, title: "Issue the notes of the \(page.meetingTitle)", shows: [])
+        guard let (page, nominals) = try await page(visit) else { return .notFound }
+        return .page("issue-notes", of: page, title: "Issue the notes of the \(page.meetingTitle)", shows: nominals)
     }
 
     private static func issue(_ visit: Visit) async throws -> Answer {
-        guard let page = try await page(visit) else { return .notFound }
+        guard let (page, _) = try await page(visit) else { return .notFound }
         let (id, actor, now, clock, templates) = (
             MeetingPages.id(in: visit), visit.actor, visit.now, visit.clock, visit.site.plugs.templates
         )
@@ -57,18 +58,19 @@ enum NotesPages {
         }
     }
 
-    private static func page(_ visit: Visit) async throws -> IssueNotesPage? {
+    private static func page(_ visit: Visit) async throws -> (IssueNotesPage, [Nominal.ID])? {
         let id = MeetingPages.id(in: visit)
         let holidays = visit.site.plugs.holidays
         return try await visit.read { files in
             let files = MeetingFiles(files, for: visit)
             let noted = try files.files.diary.noted(id)
             guard files.holds, noted.notes.isStarted else { return nil }
-            return IssueNotesPage(
+            let page = IssueNotesPage(
                 noteAddress: "/meetings/\(id)", meetingTitle: files.title(of: noted.meeting),
                 missing: Several(try missing(noted, files, at: visit.clock, holidays: holidays)),
                 recipients: noted.recipients.map(files.person).sorted(),
                 formats: PaperJob.formats(usual: [.html, .pdf]))
+            return (page, noted.slotsToDo.map(\.nominal))
         }
     }
 
@@ -101,7 +103,7 @@ enum NotesPages {
 extension MeetingFiles {
     /// The reader as documents know them: somebody of the caseload, or somebody of their agency who works with no
     /// nominal.
-    var reader: Practitioner {
+    var asPractitioner: Practitioner {
         if let practitioner = account.practitioner.flatMap(directory.practitioner) { return practitioner }
         // No practitioner's reference has a colon in it.
         return Practitioner(

@@ -151,7 +151,7 @@ struct NominalPage: Sendable {
         kept = ofWeek.count(where: \.status.countsAsKept)
         contacts = Several(ofWeek.map { ContactLine($0, files) })
         let short = files.files.plan?.shortfalls.first { $0.nominal == nominal.id && $0.week == week }
-        shortfall = sees ? short.flatMap { Several($0.reasons.map { files.words($0, about: nominal.id) }) } : nil
+        shortfall = sees ? short.flatMap { Several($0.reasons.map { files.reader.plain($0, about: nominal.id) }) } : nil
         let mayFind = Operation.changeContacts.roles.contains(files.account.role)
         findLink = mayFind ? "/find?nominal=\(nominal.id)&week=\(week)" : nil
 
@@ -168,8 +168,8 @@ struct NominalPage: Sendable {
         variations = Several(
             caseload.variations.filter { $0.nominal == nominal.id && $0.until >= today }.map { variation in
                 let why = variation.reason.map { ": \(files.words($0, about: nominal.id))" } ?? ""
-                return "\(Wording.counted(variation.contacts, "contact")) a week from \(variation.from.inShort) to "
-                    + "\(variation.until.inShort)\(why)"
+                return "\(Wording.counted(variation.contacts, "contact")) a week from "
+                    + "\(variation.from.inShort(readOn: today)) to \(variation.until.inShort(readOn: today))\(why)"
             })
         unavailability = Several(
             caseload.unavailability.filter { $0.nominal == nominal.id }
@@ -177,7 +177,7 @@ struct NominalPage: Sendable {
                 .map { NominalPage.words($0, files) })
         actions = Several(
             caseload.actions.filter { $0.nominal == nominal.id }.open.map { action in
-                let due = action.dueOn.map { ", due \($0.inShort)" } ?? ""
+                let due = action.dueOn.map { ", due \($0.inShort(readOn: today))" } ?? ""
                 return "\(files.words(action.text, about: nominal.id)) (\(files.owner(of: action))\(due)"
                     + (action.isOverdue(on: today) ? ", overdue)" : ")")
             })
@@ -191,7 +191,7 @@ struct NominalPage: Sendable {
         let day =
             switch unavailability.day {
             case .weekly(let weekday): "every \(weekday.name)"
-            case .on(let day): day.inShort
+            case .on(let day): day.inShort(readOn: files.clock.day)
             }
         let why = unavailability.reason.map { ": \(files.words($0, about: unavailability.nominal))" } ?? ""
         return "\(day), \(unavailability.start) to \(unavailability.end)\(why)".capitalisedFirst

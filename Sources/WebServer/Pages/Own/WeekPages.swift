@@ -56,7 +56,7 @@ struct OwnDays {
                 heading: day.inWords, link: "/day?on=\(day)", isToday: day == visit.today,
                 rows: Several(rows.map { OwnRow($0, contacts) }))
         }
-        nominals = sheet.nominals
+        nominals = sheet.rows.flatMap(\.rows).flatMap(\.nominals)
     }
 }
 

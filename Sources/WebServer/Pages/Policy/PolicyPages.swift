@@ -51,13 +51,14 @@ enum PolicyPages {
 
     private static func form(_ visit: Visit, errors: [FieldError] = []) async throws -> Answer {
         guard let (setting, value) = try await asked(visit) else { return .notFound }
+        let filled = errors.isEmpty ? nil : visit.form
         return .page(
             "policy-form",
             of: PolicyFormPage(
                 code: setting.code, what: setting.inWords, present: "\(value)",
                 expected: setting.bounds.inWords.capitalisedFirst, isNumber: setting.isNumber,
-                wanted: errors.isEmpty ? value.typed : visit.form["value"] ?? "",
-                reason: visit.form["reason"], errors: errors, wrong: errors.byField),
+                value: Field("value", in: filled, errors, otherwise: value.typed),
+                reason: Field("reason", in: filled, errors), errors: errors),
             title: "Change the policy", shows: [])
     }
 
@@ -255,10 +256,9 @@ struct PolicyFormPage: FormPage {
     var present: String
     var expected: String
     var isNumber: Bool
-    var wanted: String
-    var reason: String?
+    var value: Field
+    var reason: Field
     var errors: [FieldError]
-    var wrong: [String: String]
 }
 
 /// What `policy-check.mustache` is given.

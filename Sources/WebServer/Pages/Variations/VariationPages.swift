@@ -7,7 +7,7 @@ enum VariationPages {
     static var routes: [Route] {
         [
             .get("/variations", for: .seeVariations, list),
-            .get("/variations/new", for: .seeVariations) { try await form($0, $0.query) },
+            .get("/variations/new", for: .seeVariations) { try await form($0, $0.query, errors: []) },
             .post("/variations", for: .seeVariations, ask),
             .get("/variations/{variation}", for: .approveVariations) { try await check($0) },
             .post("/variations/{variation}/answer", for: .approveVariations, answer),
@@ -20,7 +20,7 @@ enum VariationPages {
     private static func list(_ visit: Visit) async throws -> Answer {
         let today = visit.today
         let (page, nominals) = try await visit.read { files in
-            let redaction = Redaction(files.whole.caseload.nominals)
+            let reader = ReaderWords(files, for: visit)
             let requests = try files.known(files.diary.variationRequests())
             let names = try files.namesOfPeople()
             let inForce = files.caseload.variations.filter { $0.until >= today }.sorted {
@@ -31,7 +31,7 @@ enum VariationPages {
             return (
                 VariationListPage(
                     canApprove: visit.account.role == .manager,
-                    waiting: Several(waiting.map { VariationRow($0, redaction, names) }),
+                    waiting: Several(waiting.map { VariationRow($0, reader, names) }),
                     inForce: Several(
                         inForce.map { variation in
                             VariationInForceRow(
@@ -41,10 +41,11 @@ enum VariationPages {
                                 endsSoon: variation.until < today + 14,
                                 agreed: "\(variation.agreedOn.date), "
                                     + variation.agreedBy.split(separator: ";")
-                                    .map { names[String($0)] ?? redaction(String($0)) }.joined(separator: " and "),
-                                why: variation.reason.map { redaction($0, about: variation.nominal) })
+                                    .map { names[String($0)] ?? reader.words(String($0), about: variation.nominal) }
+                                    .joined(separator: " and "),
+                                why: variation.reason.map { reader.words($0, about: variation.nominal) })
                         }),
-                    answered: Several(answered.map { VariationRow($0, redaction, names) })),
+                    answered: Several(answered.map { VariationRow($0, reader, names) })),
                 inForce.map(\.nominal) + waiting.map(\.request.nominal) + answered.map(\.request.nominal)
             )
         }
@@ -53,20 +54,11 @@ enum VariationPages {
 
     // MARK: Asking
 
-    private static func form(_ visit: Visit, _ form: Form, errors: [FieldError] = []) async throws -> Answer {
+    private static func form(_ visit: Visit, _ form: Form, errors: [FieldError]) async throws -> Answer {
         let (page, nominals) = try await visit.read { files in
             let nominals = files.mayAskFor(visit)
             let mondays = (0..<weeksAhead).map { visit.today.monday + 7 * $0 }
-            return (
-                VariationFormPage(
-                    references: nominals.map { Choice($0.text, $0.text, chosen: form["nominal"]) },
-                    numbers: (0...7).map { Choice("\($0)", "\($0)", chosen: form["contacts"]) },
-                    firsts: mondays.map { Choice("\($0)", $0.inShortWithYear, chosen: form["from"]) },
-                    lasts: mondays.map { Choice("\($0 + 6)", ($0 + 6).inShortWithYear, chosen: form["until"]) },
-                    joint: form["joint"], home: form["home"], reason: form["reason"], errors: errors,
-                    wrong: errors.byField),
-                nominals
-            )
+            return (VariationFormPage(nominals, mondays, form, errors), nominals)
         }
         return .page("variation-form", of: page, title: "Ask for a variation", shows: nominals)
     }
@@ -78,8 +70,12 @@ enum VariationPages {
         let nominal = form["nominal"].flatMap { text in may.first { $0.text == text } }
         if nominal == nil { errors.append(FieldError("nominal", "Choose whom it is for")) }
         let contacts = form["contacts"].flatMap { Int($0) }
-        if contacts.map({ !(0...7).contains($0) }) ?? true {
-            errors.append(FieldError("contacts", "Choose how many contacts a week, from 0 to 7"))
+        let allowed = Variation.contactsAllowed
+        if !(contacts.map(allowed.contains) ?? false) {
+            errors.append(
+                FieldError(
+                    "contacts",
+                    "Choose how many contacts a week, from \(allowed.lowerBound) to \(allowed.upperBound)"))
         }
         func weeks(_ field: String) -> Int? {
             guard let text = form[field] else { return nil }
@@ -95,12 +91,8 @@ enum VariationPages {
         let until = form["until"].flatMap { Day(iso: $0) }
         if until == nil { errors.append(FieldError("until", "Choose the last day on which it holds")) }
         if let from, let until, until < from { errors.append(FieldError("until", "It has to end after it begins")) }
-        let reason = form["reason"]
-        if reason == nil { errors.append(FieldError("reason", "Say why, in a few words")) }
-        if let reason, reason.count > 1_000 {
-            errors.append(FieldError("reason", "Say why in 1,000 characters or fewer"))
-        }
-        guard errors.isEmpty, let nominal, let contacts, let from, let until, let reason else {
+        if let problem = form.problem(withText: "reason", missing: "Say why, in a few words") { errors.append(problem) }
+        guard errors.isEmpty, let nominal, let contacts, let from, let until, let reason = form.text("reason") else {
             return try await self.form(visit, form, errors: errors)
         }
         let asked = try await visit.run { store in
@@ -120,17 +112,17 @@ enum VariationPages {
             guard let recorded = try files.waiting(visit["variation"]),
                 let nominal = files.caseload.nominals.first(where: { $0.id == recorded.request.nominal })
             else { return nil }
-            let redaction = Redaction(files.whole.caseload.nominals)
             let policy = files.caseload.policy.target(nominal.cohort, nominal.rag == .blue ? .red : nominal.rag)
             let now = files.caseload.policy.target(
                 for: nominal, week: recorded.request.from, files.caseload.variations)
             return (
                 VariationCheckPage(
-                    number: recorded.number, row: VariationRow(recorded, redaction, try files.namesOfPeople()),
+                    number: recorded.number,
+                    row: VariationRow(recorded, ReaderWords(files, for: visit), try files.namesOfPeople()),
                     byPolicy: policy.inWords, asItIs: now == policy ? nil : now.inWords,
                     wanted: recorded.request.target.inWords, cohort: nominal.cohort.rawValue, rag: nominal.rag.rawValue,
-                    isOwn: recorded.request.askedBy == visit.actor, why: visit.form["why"], errors: errors,
-                    wrong: errors.byField),
+                    isOwn: recorded.request.askedBy == visit.actor, approve: Field("approve", in: visit.form, errors),
+                    why: Field("why", in: visit.form, errors), errors: errors),
                 nominal.id
             )
         }
@@ -146,10 +138,11 @@ enum VariationPages {
         case "refuse": isApproved = false
         default: return try await check(visit, errors: [FieldError("approve", "Choose whether to approve it")])
         }
-        let why = visit.form["why"]
-        if !isApproved && why == nil {
-            return try await check(visit, errors: [FieldError("why", "Say why it is refused: whoever asked reads it")])
+        let missing = isApproved ? nil : "Say why it is refused: whoever asked reads it"
+        if let problem = visit.form.problem(withText: "why", missing: missing) {
+            return try await check(visit, errors: [problem])
         }
+        let why = visit.form.text("why")
         let answered = try await visit.run { store in
             try AnswerVariation(store)(
                 waiting.number, approving: isApproved, because: why, by: visit.actor, at: visit.now,
@@ -227,19 +220,19 @@ struct VariationRow: Sendable {
     var because: String?
 
     /// - Parameter names: Of people, by the account or the practitioner's reference.
-    init(_ recorded: RecordedVariationRequest, _ redaction: Redaction, _ names: [String: String]) {
+    init(_ recorded: RecordedVariationRequest, _ reader: ReaderWords, _ names: [String: String]) {
         let request = recorded.request
         number = recorded.number
         reference = request.nominal.text
         wanted = request.target.inWords
         from = request.from.date
         until = request.until.date
-        reason = redaction(request.reason, about: request.nominal)
+        reason = reader.words(request.reason, about: request.nominal)
         asked = "on \(request.askedOn.date) by \(names[request.askedBy] ?? request.askedBy)"
         outcome = request.answer.map {
             "\($0.isApproved ? "Approved" : "Refused") on \($0.on.date) by \(names[$0.by] ?? $0.by)"
         }
-        because = request.answer?.why.map { redaction($0, about: request.nominal) }
+        because = request.answer?.why.map { reader.words($0, about: request.nominal) }
     }
 }
 
@@ -260,11 +253,30 @@ struct VariationFormPage: FormPage {
     var numbers: [Choice]
     var firsts: [Choice]
     var lasts: [Choice]
-    var joint: String?
-    var home: String?
-    var reason: String?
+    var nominal: Field
+    var contacts: Field
+    var joint: Field
+    var home: Field
+    var from: Field
+    var until: Field
+    var reason: Field
     var errors: [FieldError]
-    var wrong: [String: String]
+
+    init(_ nominals: [Nominal.ID], _ mondays: [Day], _ form: Form, _ errors: [FieldError]) {
+        self.errors = errors
+        nominal = Field("nominal", in: form, errors)
+        contacts = Field("contacts", in: form, errors)
+        joint = Field("joint", in: form, errors)
+        home = Field("home", in: form, errors)
+        from = Field("from", in: form, errors)
+        until = Field("until", in: form, errors)
+        reason = Field("reason", in: form, errors)
+        let chosen = (nominal.value, contacts.value, from.value, until.value)
+        references = nominals.map { Choice($0.text, $0.text, chosen: chosen.0) }
+        numbers = Variation.contactsAllowed.map { Choice("\($0)", "\($0)", chosen: chosen.1) }
+        firsts = mondays.map { Choice("\($0)", $0.inShortWithYear, chosen: chosen.2) }
+        lasts = mondays.map { Choice("\($0 + 6)", ($0 + 6).inShortWithYear, chosen: chosen.3) }
+    }
 }
 
 /// What `variation-check.mustache` is given.
@@ -279,7 +291,7 @@ struct VariationCheckPage: FormPage {
     var rag: String
     /// Whoever asks does not answer.
     var isOwn: Bool
-    var why: String?
+    var approve: Field
+    var why: Field
     var errors: [FieldError]
-    var wrong: [String: String]
 }

@@ -26,13 +26,13 @@ enum PlanPages {
     private static func begin(_ visit: Visit) async throws -> Answer {
         let form = visit.form
         var errors: [FieldError] = []
-        let from = form["from"].flatMap { Day(iso: $0) }
+        let from = form.day("from", today: visit.today, &errors)
         if let from, from.weekday != .monday {
             errors.append(
                 FieldError(
                     "from",
                     "A plan begins on a Monday: \(from.inShort) is none; use \(from.monday) or \(from.monday + 7)."))
-        } else if from == nil {
+        } else if form["from"] == nil {
             errors.append(
                 FieldError("from", "Give the Monday on which the plan begins, such as \(visit.today.monday)."))
         }
