@@ -37,7 +37,7 @@ extension DiaryRefusal {
         }
         switch self {
         case .empty, .changedMeanwhile, .noPlan, .weeksAreOver, .ahead, .unencrypted, .noReason, .notMinutesOfASlot,
-            .noSuchNotice, .noSuchKind:
+            .noSuchNotice, .noSuchKind, .notIssued:
             return description.asSentence
         case .outdated:
             return "The diary has changed since it was planned, and the plan no longer keeps every rule: plan again."
@@ -61,9 +61,29 @@ extension DiaryRefusal {
         case .hasBegun: return "The meeting has begun, and its agenda stays as it is."
         case .against(let contact, let violations, _):
             return reader.map { $0.why(violations, contact) } ?? "That would break a rule of planning."
-        case .cannotBeKept(let violations):
-            let broken = violations.map { plain($0.message) }
-            return (["No order of the items keeps this."] + broken).joined(separator: "\n")
+        case .cannotBeKept(let reasons, at: _, let settled):
+            let pins = settled.pins.map {
+                "\($0.nominal) is \($0.inWords). Unpin it on the agenda, or choose what leaves room for it."
+            }
+            let order = settled.isByHand ? ["The order was set by hand. You can let go of it under “Order”."] : []
+            return
+                (["The agenda has no room for this."] + reasons.map(plain)
+                + (pins + order).map { "Settled before: \($0)" }).joined(separator: "\n")
+        case .isPinned(let pin, moving: let nominal):
+            return pin.nominal == nominal
+                ? "\(nominal) is \(pin.inWords), and stays there. Unpin it to move it."
+                : "\(pin.nominal) is \(pin.inWords), and \(nominal) cannot pass it. Unpin \(pin.nominal) first."
+        case .contactsStay(let contacts, _):
+            return
+                ([
+                    "The agenda would need the time of contacts within the next 24 hours, and those are not moved for it:"
+                ]
+                + contacts.map { contact in
+                    guard let reader, reader.files.sight.nominals.contains(contact.nominal) else {
+                        return "A contact of somebody whom you may not know of."
+                    }
+                    return "\(contact.inShort), with \(reader.names(of: contact.practitioners))."
+                } + ["Move or call them off first, or arrange the agenda otherwise."]).joined(separator: "\n")
         case .notArranged, .inCustody, .notInCustody, .calendarOfTheTeam, .noCalendarAddress, .notOnCohort,
             .mayNotBeNoted:
             return plain(description)

@@ -128,9 +128,7 @@ enum ArrangePages {
             }
             return .see(back(visit), saying: text, about: moved)
         } catch let refusal as DiaryRefusal {
-            let own = try await visit.read { ArrangementWords.why(refusal, ContactFiles($0, for: visit)) }
-            let why = if let own { own } else { try await visit.words(for: refusal) }
-            return .refused(why ?? "", back: back(visit))
+            return .refused(try await visit.words(for: refusal) ?? "", back: back(visit))
         }
     }
 }
@@ -190,38 +188,6 @@ struct ArrangementWords: Sendable {
             return NoticeLine(
                 words: "\(files.title(before)), with \(files.people(before.practitioners)): \(now).",
                 path: after.map { "/contacts/\($0.id)" }, nominal: before.nominal)
-        }
-    }
-
-    /// Why something was not settled, and what can be done about it.
-    ///
-    /// - Returns: Nil where an agenda's own words add nothing.
-    static func why(_ refusal: DiaryRefusal, _ files: ContactFiles) -> String? {
-        switch refusal {
-        case .cannotBeKept(let reasons, at: _, let settled):
-            let pins = settled.pins.map {
-                "\($0.nominal) is \($0.inWords). Unpin it on the agenda, or choose what leaves room for it."
-            }
-            let order = settled.isByHand ? ["The order was set by hand. You can let go of it under “Order”."] : []
-            return
-                (["The agenda has no room for this."] + reasons.map { "\($0)." }
-                + (pins + order).map { "Settled before: \($0)" }).joined(separator: "\n")
-        case .isPinned(let pin, moving: let nominal):
-            return pin.nominal == nominal
-                ? "\(nominal) is \(pin.inWords), and stays there. Unpin it to move it."
-                : "\(pin.nominal) is \(pin.inWords), and \(nominal) cannot pass it. Unpin \(pin.nominal) first."
-        case .contactsStay(let contacts, _):
-            return
-                ([
-                    "The agenda would need the time of contacts within the next 24 hours, and those are not moved for it:"
-                ]
-                + contacts.map { contact in
-                    files.sight(of: contact.nominal)
-                        ? "\(files.title(contact)), with \(files.people(contact.practitioners))."
-                        : "A contact of somebody whom you may not know of."
-                } + ["Move or call them off first, or arrange the agenda otherwise."]).joined(separator: "\n")
-        default:
-            return nil
         }
     }
 
