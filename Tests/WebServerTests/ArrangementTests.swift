@@ -1,4 +1,5 @@
 import Casework
+import HTTPTypes
 import Operations
 import Planning
 import SQLiteStore
