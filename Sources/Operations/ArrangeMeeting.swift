@@ -130,7 +130,7 @@ package struct ArrangeMeeting {
         let undone = Set(notKept).subtracting(settled.notKept(at: old))
         if arrangement != nil, !undone.isEmpty {
             throw DiaryRefusal.cannotBeKept(
-                undone.sorted(), at: id, diaries.arrangements.inTheWay(of: arrangement, at: id))
+                undone.sorted(), diaries.arrangements.inTheWay(of: arrangement, at: id))
         }
         try store.write { diary in
             guard try diary.revision() == revision else { throw DiaryRefusal.changedMeanwhile }
@@ -175,7 +175,7 @@ package struct ArrangeMeeting {
         let inTheWay = near.filter { contact in broken.violations.contains { !$0.isOfPins && $0.names(contact) } }
         if !inTheWay.isEmpty { return .contactsStay(inTheWay, id) }
         return .cannotBeKept(
-            broken.violations.map { $0.message.replacing("\(id): ", with: "") }, at: id,
+            broken.violations.map { $0.message.replacing("\(id): ", with: "") },
             diaries.arrangements.inTheWay(of: arrangement, at: id))
     }
 }

@@ -57,7 +57,7 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
     case mayNotBeNoted(Nominal.ID, String)
     case notMinutesOfASlot(Int)
     /// No order of the slots keeps what was to be settled: what comes of it, a sentence each, and what else is settled.
-    case cannotBeKept([String], at: PlannedMeeting.ID, SettledOrder)
+    case cannotBeKept([String], SettledOrder)
     /// A slot that is pinned to a place is moved neither up nor down, nor is another past it.
     case isPinned(SlotPin, moving: Nominal.ID)
     /// Contacts that are too near to be moved for the sake of a meeting's agenda.
@@ -123,8 +123,8 @@ package enum DiaryRefusal: Error, CustomStringConvertible {
         case .notMinutesOfASlot(let minutes):
             "a slot has \(ArrangedItem.minutesAllowed.lowerBound) to \(ArrangedItem.minutesAllowed.upperBound) min, "
                 + "not \(minutes)"
-        case .cannotBeKept(let reasons, let meeting, let settled):
-            "no order of the slots of \(meeting) keeps this, and nothing was changed: "
+        case .cannotBeKept(let reasons, let settled):
+            "no order of the slots keeps this, and nothing was changed: "
                 + reasons.joined(separator: "; ") + settled.inTheWay
         case .isPinned(let pin, let nominal):
             pin.nominal == nominal

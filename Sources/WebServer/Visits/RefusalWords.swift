@@ -61,7 +61,7 @@ extension DiaryRefusal {
         case .hasBegun: return "The meeting has begun, and its agenda stays as it is."
         case .against(let contact, let violations, _):
             return reader.map { $0.why(violations, contact) } ?? "That would break a rule of planning."
-        case .cannotBeKept(let reasons, at: _, let settled):
+        case .cannotBeKept(let reasons, let settled):
             let pins = settled.pins.map {
                 "\($0.nominal) is \($0.inWords). Unpin it on the agenda, or choose what leaves room for it."
             }
