@@ -125,6 +125,9 @@ package protocol DiaryReading {
     /// The link of whose token this is the digest.
     func feedLink(digest: String) throws -> FeedLink?
 
+    /// The account that answers for a link, without its recovery codes; nil where nobody signs in under that name.
+    func owner(of link: FeedLink) throws -> KeptAccount?
+
     /// What has been done with the diary, latest first.
     func history(limit: Int) throws -> [HistoryEntry]
 

@@ -33,14 +33,18 @@ package struct ReadFeeds {
     /// - Parameters:
     ///   - what: Which calendars, for the history: `feeds (people, rooms) at level busy`.
     ///   - recipient: Whom they go to, for the history.
-    package func callAsFunction(
-        _ what: String, for recipient: String, by actor: String, at now: Timestamp, today: Day
-    ) throws -> Material {
+    ///   - make: Makes them, and says whom they tell of.
+    package func callAsFunction<Calendars>(
+        _ what: String, for recipient: String, by actor: String, at now: Timestamp, today: Day,
+        make: (Material) throws -> (calendars: Calendars, about: [Nominal.ID])
+    ) throws -> Calendars {
         try store.write { diary in
-            let material = try diary.feedMaterial(today: today)
+            let made = try make(try diary.feedMaterial(today: today))
             try diary.record(
-                HistoryEntry(at: now, actor: actor, act: .disclosure, detail: "handed out \(what) to \(recipient)"))
-            return material
+                HistoryEntry(
+                    at: now, actor: actor, act: .disclosure,
+                    detail: "handed out \(what) to \(recipient)\(ToldInWords.of(made.about))"))
+            return made.calendars
         }
     }
 }

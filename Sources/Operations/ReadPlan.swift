@@ -30,7 +30,9 @@ package struct ReadPlan {
                 HistoryEntry(
                     at: now, actor: actor, act: .disclosure,
                     detail: "exported the plan from \(stored.plan.weeks.from) to \(recipient): "
-                        + "\(stored.plan.meetings.count) agendas, \(caseload.practitioners.count) feeds"))
+                        + "\(stored.plan.meetings.count) agendas, \(caseload.practitioners.count) feeds, "
+                        // plan.json has what is due to everybody.
+                        + "about everybody\(ToldInWords.of(caseload.nominals.map(\.id)))"))
             return (
                 stored, caseload, diaries, try diary.feedMaterial(today: clock?.day ?? stored.plan.weeks.from),
                 try diary.declined()

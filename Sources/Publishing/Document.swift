@@ -1,3 +1,5 @@
+package import Casework
+
 /// A finished file: where it goes in the export, and every character or byte of it.
 ///
 /// The caller writes it.
@@ -43,5 +45,12 @@ package struct Document: Hashable, Sendable {
     /// What it is as a page; nil for calendars, tables and data.
     package var format: DocumentFormat? {
         DocumentFormat.allCases.first { path.hasSuffix(".\($0.rawValue)") }
+    }
+
+    /// Those of some nominals whose references stand in it, in order.
+    package func nominals(among known: Set<Nominal.ID>) -> [Nominal.ID] {
+        // Calendars break their lines anywhere, in the middle of a reference too.
+        let words = ReferenceWords.all(in: path.hasSuffix(".ics") ? text.replacing("\r\n ", with: "") : text)
+        return known.filter { words.contains($0.text) }.sorted()
     }
 }

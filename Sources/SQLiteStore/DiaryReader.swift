@@ -160,6 +160,11 @@ struct DiaryReader: DiaryReading {
         return try FeedLinkRecord.fetchOne(statement, arguments: [digest])?.link
     }
 
+    func owner(of link: FeedLink) throws -> KeptAccount? {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM account WHERE account = ?")
+        return try AccountRecord.fetchOne(statement, arguments: [link.owner.text])?.kept
+    }
+
     func history(limit: Int) throws -> [HistoryEntry] {
         try HistoryRecord.order(Column.rowID.desc).limit(max(0, limit)).fetchAll(db).map(\.entry)
     }

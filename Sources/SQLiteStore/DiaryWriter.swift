@@ -60,6 +60,7 @@ struct DiaryWriter: DiaryWriting {
     func failedSignIns(under digest: String) throws -> FailedSignIns? { try reader.failedSignIns(under: digest) }
     func feedLinks() throws -> [FeedLink] { try reader.feedLinks() }
     func feedLink(digest: String) throws -> FeedLink? { try reader.feedLink(digest: digest) }
+    func owner(of link: FeedLink) throws -> KeptAccount? { try reader.owner(of: link) }
     func history(limit: Int) throws -> [HistoryEntry] { try reader.history(limit: limit) }
     func history(_ query: AuditQuery) throws -> [AuditEntry] { try reader.history(query) }
     func lastChange() throws -> Timestamp? { try reader.lastChange() }

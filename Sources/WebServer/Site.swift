@@ -128,7 +128,7 @@ package struct Site: Sendable {
         let background = NIOThreadPool(numberOfThreads: 1)
         background.start()
         recorder = Recorder(store, on: threads)
-        jobs = Jobs(on: background)
+        jobs = Jobs(on: background, clock: { plugs.clock().now })
         feeds = FeedShelf(on: threads) { today in
             PeoplesFeeds(try plugs.feeds(try store.read { try $0.feedMaterial(today: today) }, today))
         }
@@ -166,7 +166,7 @@ package struct Site: Sendable {
         switch error {
         case let refusal as DiaryRefusal: refusal.words(for: nil)
         case is NotesRefusal, is ReplyRefusal, is AccountRefusal, is FeedLinkRefusal, is VariationRefusal,
-            is PolicyRefusal, is AgreementRefusal, is RetentionRefusal:
+            is PolicyRefusal, is AgreementRefusal, is RetentionRefusal, is Jobs.TooMany:
             "\(error)"
         case is Planner.BrokenPlan: "What was planned does not keep every rule, and was not kept."
         case let faults as ExportFaults: faults.lines.joined(separator: "\n")

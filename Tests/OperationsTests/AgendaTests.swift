@@ -77,7 +77,7 @@ struct AgendaTests {
         #expect(
             try history().map(\.detail) == [
                 "issued the agenda of \(meeting.id) to 0 attendees",
-                "issued the agenda of \(meeting.id) to 1 attendees",
+                "issued the agenda of \(meeting.id) to 1 attendees: po1",
             ])
     }
 

@@ -63,7 +63,7 @@ import Testing
             caseload.agencies[index].sharing = .full
         }
         let papers = MeetingPapers(meeting: Cast.meeting, caseload: caseload, asOf: Cast.asOf)
-        #expect(try papers.agendas().chairs.map(\.text) == ["sw1"])
+        #expect(try papers.agendas().chairs.map(\.0.text) == ["sw1"])
         #expect(try !copy(of: "dw1", caseload).contains("n003"))
     }
 

@@ -16,6 +16,13 @@ struct FeedLinkTests {
         try store.merge(try Samples.caseload())
     }
 
+    /// Asks by a link for a calendar that tells of nobody, on the evening.
+    private func fetch(_ digest: String, after seconds: Int = 0) throws -> FetchFeed.Fetch? {
+        try store.write { diary in
+            try FetchFeed(diary)(digest: digest, at: Samples.evening.later(by: seconds)) { _, _, _ in .calendar([]) }
+        }
+    }
+
     @Test func `A link comes back as it was made, with a number`() throws {
         let made = try store.write { try $0.make(Samples.feedLink, digest: digest) }
         var expected = Samples.feedLink
@@ -30,7 +37,7 @@ struct FeedLinkTests {
         let before = try store.read { try $0.revision() }
         let made = try MakeFeedLink(store)(
             for: .init("po1"), at: .busy, label: nil, digest: digest, owner: .init("una"), by: "una", at: Samples.noon)
-        let fetch = try store.write { try FetchFeed($0)(digest: digest, at: Samples.evening) }
+        let fetch = try fetch(digest)
         #expect(fetch?.state == .inForce)
         #expect(fetch?.revision == before)
         try RevokeFeedLink(store)(made.number, of: .init("una"), by: "una", at: Samples.evening)
@@ -66,8 +73,8 @@ struct FeedLinkTests {
         #expect(new.number != made.number)
         #expect(new.level == .reference)
         #expect(new.label == "phone")
-        #expect(try store.write { try FetchFeed($0)(digest: digest, at: Samples.evening) }?.state == .revoked)
-        #expect(try store.write { try FetchFeed($0)(digest: other, at: Samples.evening) }?.state == .inForce)
+        #expect(try fetch(digest)?.state == .revoked)
+        #expect(try fetch(other)?.state == .inForce)
         #expect(throws: FeedLinkRefusal.self) {
             try ReplaceFeedLink(store)(
                 made.number, of: .init("una"), digest: String(repeating: "f", count: 44), by: "una", at: Samples.noon)
@@ -102,5 +109,87 @@ struct FeedLinkTests {
                 for: .init("po1"), at: .busy, label: nil, digest: digest, owner: .init("una"), by: "una",
                 at: Samples.noon)
         }
+    }
+
+    // MARK: Whose they are
+
+    /// Una, who is po1, and may sign in.
+    private func keepUna(_ change: (inout KeptAccount) -> Void = { _ in }) throws {
+        var una = KeptAccount(account: Samples.account.account, madeAt: Samples.morning)
+        change(&una)
+        try store.write { try $0.keep(una) }
+    }
+
+    private func make(for practitioner: String = "po1") throws -> FeedLink {
+        try MakeFeedLink(store)(
+            for: .init(practitioner), at: .reference, label: nil, digest: digest, owner: .init("una"), by: "una",
+            at: Samples.noon)
+    }
+
+    @Test func `An account has links to the calendar of its own practitioner, and to no other`() throws {
+        try keepUna()
+        #expect(throws: FeedLinkRefusal.self) { try make(for: "pp1") }
+        try keepUna { $0.account.role = .manager }
+        #expect(throws: FeedLinkRefusal.self) { try make() }
+        try keepUna { $0.disabledAt = Samples.noon }
+        #expect(throws: FeedLinkRefusal.self) { try make() }
+        try keepUna()
+        #expect(try make().owner == .init("una"))
+    }
+
+    @Test(arguments: ["role", "practitioner", "nobody", "disabled"])
+    func `Whose right is gone without a word gets an empty calendar for thirty days, and then nothing`(
+        what: String
+    ) throws {
+        try keepUna()
+        _ = try make()
+        #expect(try fetch(digest)?.state == .inForce)
+        try keepUna { una in
+            switch what {
+            case "role": una.account.role = .manager
+            case "practitioner": una.account.practitioner = .init("pp1")
+            case "nobody": una.account.practitioner = nil
+            default: una.disabledAt = Samples.noon
+            }
+        }
+        #expect(try fetch(digest, after: 1)?.state == .revoked)
+        let revoked = try #require(try ListFeedLinks(store)().first)
+        #expect(revoked.revokedAt == Samples.evening.later(by: 1))
+        #expect(try fetch(digest, after: 30 * 86_400)?.state == .revoked)
+        #expect(try fetch(digest, after: 30 * 86_400 + 1)?.state == .gone)
+        // Whoever becomes it again makes another.
+        try keepUna()
+        #expect(try fetch(digest, after: 2)?.state == .revoked)
+    }
+
+    @Test func `What is not made yet goes out to nobody, and is on nobody's record`() throws {
+        let link = try make()
+        let before = try store.read { try $0.history(limit: 100) }
+        let fetch = try store.write { diary in
+            try FetchFeed(diary)(digest: digest, at: Samples.evening) { asked, state, _ in
+                #expect(asked.number == link.number && state == .inForce)
+                return .notMade
+            }
+        }
+        #expect(fetch?.isRecorded == false)
+        #expect(try store.read { try $0.history(limit: 100) } == before)
+        #expect(try ListFeedLinks(store)().first?.lastFetchedAt == nil)
+    }
+
+    @Test func `What goes out is found by whom it tells of, with the owner's agency`() throws {
+        try keepUna()
+        _ = try make()
+        for handing in [FetchFeed.Handing.calendar([.init("n001")]), .nothingNew] {
+            _ = try store.write { diary in
+                try FetchFeed(diary)(digest: digest, at: Samples.evening) { _, _, _ in handing }
+            }
+        }
+        var query = AuditQuery()
+        query.nominal = .init("n001")
+        query.act = .disclosure
+        let found = try store.read { try $0.history(query) }.filter { $0.entry.route == "/feeds" }
+        #expect(found.map(\.entry.actor) == ["una"])
+        #expect(found.first?.entry.agency == .init("pol"))
+        #expect(try store.read { try $0.history(limit: 1) }.first?.detail.hasPrefix("told that nothing is new") == true)
     }
 }

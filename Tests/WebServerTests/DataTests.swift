@@ -56,6 +56,10 @@ import WebServer
             #expect(done.text.contains("The export is taken in"))
             #expect(try service.store.read { try $0.caseload()?.nominals.count } == 53)
             #expect(before.1 == 52)
+            // Though it was a job that did it, whose agency it was for and which way it came is on record.
+            let entries = try service.store.read { try $0.history(limit: 20) }.filter { $0.actor == "sw" }
+            let taken = try #require(entries.first { $0.act == .collection || $0.act == .combination })
+            #expect(taken.agency == Person.police && taken.route == page.path)
         }
     }
 

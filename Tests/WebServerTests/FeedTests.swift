@@ -153,6 +153,104 @@ import WebServer
         }
     }
 
+    @Test func `What a calendar tells of is on record with whoever was given it, and not where nothing went out`()
+        async throws
+    {
+        try await Service.run { service in
+            let link = try service.link()
+            let first = try await service.fetch(link)
+            let told = first.references
+            #expect(!told.isEmpty)
+            _ = try await service.fetch(link, [.ifNoneMatch: first.headers[.eTag] ?? ""])
+            _ = try await service.fetch(link, method: .head)
+            _ = try await service.fetch(link)
+            let details = try service.store.read { try $0.history(limit: 4) }.map(\.detail)
+            for (detail, goesOut) in zip(details, [true, false, false, true]) {
+                let named = Set(detail.matches(of: /\bn0\d\d\b/).map { String($0.output) })
+                #expect(named == (goesOut ? told : []), "\(detail)")
+            }
+            for nominal in told {
+                var query = AuditQuery()
+                query.nominal = Nominal.ID(nominal)
+                query.act = .disclosure
+                let found = try service.store.read { try $0.history(query) }.filter { $0.entry.route == "/feeds" }
+                #expect(found.map(\.entry.actor) == ["po", "po"])
+                #expect(found.allSatisfy { $0.entry.agency == Person.police })
+            }
+        }
+    }
+
+    @Test func `An empty calendar by a revoked link is on record, and the link's end is not`() async throws {
+        let clock = TestClock()
+        try await Service.run(clock: clock) { service in
+            let link = try service.link()
+            let number = try #require(try ListFeedLinks(service.store)().last?.number)
+            try RevokeFeedLink(service.store)(number, of: nil, by: "po", at: Team.now)
+            _ = try await service.fetch(link)
+            let entry = try #require(try service.store.read { try $0.history(limit: 1) }.first)
+            #expect(entry.act == .disclosure && entry.actor == "po")
+            #expect(entry.detail.hasPrefix("handed out an empty calendar by revoked feed link \(number)"))
+            clock.putOn(seconds: 31 * 86_400)
+            _ = try await service.fetch(link)
+            #expect(try service.store.read { try $0.history(limit: 1) }.first == entry)
+        }
+    }
+
+    /// What takes time is the disk; how long it takes depends on too much else to be held against a clock.
+    @Test func `Known, unknown, malformed or revoked: each token costs one transaction and no other`() async throws {
+        let work = Work()
+        try await Service.run(through: { Counting(store: $0, work: work) }) { service in
+            let (link, revoked) = (try service.link(), try service.link())
+            let number = try #require(try ListFeedLinks(service.store)().last?.number)
+            try RevokeFeedLink(service.store)(number, of: nil, by: "po", at: Team.now)
+            let tag = try await service.fetch(link).headers[.eTag] ?? ""
+            _ = try await service.fetch(revoked)
+            // Each calendar is made.
+            let cases: [(String, HTTPFields, HTTPResponse.Status)] = [
+                (link, [:], .ok), (link, [.ifNoneMatch: tag], .notModified), (revoked, [:], .ok),
+                ("/feeds/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.ics", [:], .notFound), ("/feeds/x.ics", [:], .notFound),
+                ("/feeds/\(String(repeating: "a", count: 3_000)).ics", [:], .notFound),
+            ]
+            for (path, headers, status) in cases {
+                work.reset()
+                #expect(try await service.fetch(path, headers).status == status)
+                #expect(work.value == [0, 1], "\(path.prefix(40)), \(status)")
+            }
+        }
+    }
+
+    @Test func `A calendar has the references that one's own week has, whatever one's agency may know`() async throws {
+        let accounts = ["em1": "employment", "de1": "debt", "da1": "drug_alcohol", "fa1": "family"].map { who, agency in
+            Account(
+                id: Account.ID(who), name: who, role: .partner, agency: Agency.ID(agency),
+                practitioner: Practitioner.ID(who))
+        }
+        try await Service.run(accounts: Person.all + accounts) { service in
+            for account in accounts + [Person.practitioner] {
+                let practitioner = try #require(account.practitioner)
+                let feed = try await service.fetch(try service.link(for: practitioner.text, owner: account.id))
+                let browser = await service.browser(account)
+                var pages: Set<String> = []
+                // Three months back, and as far ahead as anything is planned.
+                for week in -10..<5 {
+                    pages.formUnion(try await browser.get("/week?from=\(Team.monday + 7 * week)").references)
+                }
+                #expect(feed.references.isSubset(of: pages), "\(account.id)")
+                let caseload = try #require(try service.store.read { try $0.caseload() })
+                let sight = Sight(caseload, for: account, on: Team.monday)
+                for event in feed.text.replacing("\r\n ", with: "").components(separatedBy: "BEGIN:VEVENT").dropFirst()
+                {
+                    let words = Set(event.matches(of: /\bn0\d\d\b/).map { String($0.output) })
+                    let strangers = words.subtracting(sight.nominals.map(\.text))
+                    // Of whom they may not know more: their own appointment, and nothing about it.
+                    guard !strangers.isEmpty else { continue }
+                    #expect(event.contains("SUMMARY:Appointment") || event.contains("SUMMARY:Cancelled: Appointment"))
+                    #expect(!event.contains("LOCATION") && !event.contains("Reference "), "\(account.id)")
+                }
+            }
+        }
+    }
+
     @Test func `Every fetch is on record as a disclosure, one of nothing new too`() async throws {
         try await Service.run { service in
             let link = try service.link(at: .busy)
@@ -241,11 +339,13 @@ import WebServer
 
 extension Service {
     /// The path of a fresh link's feed.
-    func link(for practitioner: String = "po1", at level: FeedLevel = .reference) throws -> String {
+    func link(
+        for practitioner: String = "po1", at level: FeedLevel = .reference, owner: Account.ID? = nil
+    ) throws -> String {
         let token = Token.madeForAddress()
         _ = try MakeFeedLink(store)(
             for: Practitioner.ID(practitioner), at: level, label: nil, digest: Token.digest(token),
-            owner: Account.ID("po"), by: "po", at: Team.now)
+            owner: owner ?? Account.ID(practitioner == "po1" ? "po" : "office"), by: "po", at: Team.now)
         return "/feeds/\(token).ics"
     }
 
@@ -263,6 +363,45 @@ extension Service {
             (response.headers, Array(buffer: response.body))
         }
     }
+}
+
+extension Browser.Page {
+    /// Those of nominals, whatever breaks the lines.
+    fileprivate var references: Set<String> {
+        Set(text.replacing("\r\n ", with: "").matches(of: /\bn0\d\d\b/).map { String($0.output) })
+    }
+}
+
+/// How often the diary is asked for a transaction.
+private final class Work: Sendable {
+    private let counts = Mutex((reads: 0, writes: 0))
+    /// Reads, and writes.
+    var value: [Int] { counts.withLock { [$0.reads, $0.writes] } }
+    func reset() { counts.withLock { $0 = (0, 0) } }
+    func read() { counts.withLock { $0.reads += 1 } }
+    func write() { counts.withLock { $0.writes += 1 } }
+}
+
+private struct Counting: DiaryStore {
+    let store: any DiaryStore
+    let work: Work
+
+    func read<Answer>(_ body: (any DiaryReading) throws -> Answer) throws -> Answer {
+        work.read()
+        return try store.read(body)
+    }
+
+    func write<Answer>(_ body: (any DiaryWriting) throws -> Answer) throws -> Answer {
+        work.write()
+        return try store.write(body)
+    }
+
+    func attributed(to attribution: Attribution) -> any DiaryStore {
+        Counting(store: store.attributed(to: attribution), work: work)
+    }
+
+    func backUp(to path: String) throws -> HistoryCheck { try store.backUp(to: path) }
+    func overwriteErased() throws -> Bool { try store.overwriteErased() }
 }
 
 /// As the system's own program reads it.

@@ -219,7 +219,30 @@ private struct Oracle {
             #expect(
                 page.text.contains("Issued on 30 November 2026, 09:00, to \(oracle.meeting.attendance.count) people"))
             #expect(page.text.contains("<a class=\"button quiet\" href=\"\(address)\">Issue again</a>"))
-            #expect(history.contains { $0.act == .disclosure && $0.detail.contains("issued the agenda") })
+            let entry = try #require(history.first { $0.detail.contains("issued the agenda") })
+            #expect(entry.act == .disclosure && entry.agency == Person.police && entry.route == address)
+            let name = try Self.name(of: file)
+            // Each attendee with those they work with, and whoever holds the meeting with everybody.
+            for slot in oracle.meeting.slots {
+                for person in slot.attendees where oracle.worksWith(person, slot.nominal) {
+                    let nominal = try #require(oracle.caseload.nominals.first { $0.id == slot.nominal })
+                    guard !nominal.hasLimitedAccess else { continue }
+                    let pattern = try Regex("\\b\(person) \\([^)]*\\b\(slot.nominal)\\b")
+                    #expect(entry.detail.contains(pattern), "\(person), \(slot.nominal)")
+                }
+                var query = AuditQuery()
+                query.nominal = slot.nominal
+                query.act = .disclosure
+                let found = try service.store.read { try $0.history(query) }.map(\.entry.detail)
+                #expect(found.contains(entry.detail))
+                #expect(found.contains { $0.hasPrefix("downloaded \(name)") })
+            }
+            #expect(history.count { $0.detail.hasPrefix("downloaded") } == 1)
+            _ = try await browser.get("\(job)/file")
+            let again = try service.store.read { try $0.history(limit: 1) }
+            #expect(again.first?.detail.hasPrefix("downloaded") == true && again.first?.route == "\(job)/file")
+            #expect(try await service.browser(Person.practitioner).get("\(job)/file").status == .notFound)
+            #expect(try service.store.read { try $0.history(limit: 1) } == again)
         }
     }
 
@@ -249,6 +272,11 @@ private struct Oracle {
             let page = try await service.browser(Person.supportWorker).get("/jobs/0123456789abcdef")
             #expect(page.text.contains("Make the papers again"))
         }
+    }
+
+    private static func name(of file: Browser.Page) throws -> String {
+        let header = try #require(file.headers[.contentDisposition])
+        return String(try #require(header.firstMatch(of: /filename="([^"]+)"/)).output.1)
     }
 
     // MARK: The day

@@ -75,6 +75,43 @@ import WebServer
         }
     }
 
+    @Test(arguments: [
+        [("role", "manager"), ("practitioner", "po1")], [("role", "practitioner"), ("practitioner", "po2")],
+        [("role", "practitioner"), ("practitioner", "")],
+    ])
+    func `who is somebody else from now on has no links to the calendar they had`(fields: [(String, String)])
+        async throws
+    {
+        try await Service.run { service in
+            let link = try service.link()
+            #expect(try await service.fetch(link).text.contains("VEVENT"))
+            let browser = await service.browser(Person.administrator)
+            #expect(try await browser.get("/people").text.contains("1 feed link<"))
+            try await browser.send(
+                "/people/po", [("name", "Pat Oakes"), ("agency", "police")] + fields,
+                from: try await browser.get("/people/po"))
+            #expect(try ListFeedLinks(service.store)().map(\.revokedAt) == [service.now])
+            #expect(try await !browser.get("/people").text.contains("feed link<"))
+            let after = try await service.fetch(link)
+            #expect(after.status == .ok && after.text.hasPrefix("BEGIN:VCALENDAR") && !after.text.contains("VEVENT"))
+        }
+    }
+
+    @Test func `another name takes no link away`() async throws {
+        try await Service.run { service in
+            _ = try service.link()
+            let browser = await service.browser(Person.administrator)
+            try await browser.send(
+                "/people/po",
+                [
+                    ("name", "Pat Oakes-Dean"), ("role", "practitioner"), ("agency", "police"),
+                    ("practitioner", "po1"),
+                ], from: try await browser.get("/people/po"))
+            #expect(try service.store.read { try $0.account(Account.ID("po")) }?.account.name == "Pat Oakes-Dean")
+            #expect(try ListFeedLinks(service.store)().map(\.revokedAt) == [nil])
+        }
+    }
+
     @Test func `the last administrator stays one`() async throws {
         try await Service.run { service in
             let browser = await service.browser(Person.administrator)

@@ -37,9 +37,9 @@ package struct ChangeAccount {
             for change in changes {
                 done.append(make(change, of: &kept, at: now))
                 if change == .enable { try diary.forgive(account, secrets, at: now) }
-                if change == .disable { _ = try diary.revokeAllFeedLinks(of: account, by: actor, at: now) }
             }
             try diary.keepJudged(kept)
+            try diary.revokeFeedLinks(wrongfulOf: kept, by: actor, at: now)
             for detail in done {
                 try diary.record(
                     HistoryEntry(at: now, actor: actor, act: .alteration, detail: "account \(account): \(detail)"))

@@ -31,6 +31,19 @@ package struct FeedLink: Hashable, Sendable {
         self.revokedAt = revokedAt
     }
 
+    /// Those of whom anybody may have links to their own calendar.
+    package static let roles: Set<Account.Role> = [.supportWorker, .practitioner, .partner]
+
+    /// Whether an account may have the link: it is the practitioner's own.
+    ///
+    /// - Parameter owner: Nil: nobody signs in under the owner's name. Such links are made on the command line, by
+    ///   whoever can write the diary's file, and answered for there.
+    func isRightful(of owner: KeptAccount?) -> Bool {
+        guard let owner else { return true }
+        return !owner.isDisabled && FeedLink.roles.contains(owner.account.role)
+            && owner.account.practitioner == practitioner
+    }
+
     /// How long a revoked link gives an empty calendar: programs keep what they have of one that is simply gone.
     package static let secondsOfGrace = 30 * 86_400
 
@@ -44,12 +57,17 @@ package enum FeedLinkRefusal: Error, CustomStringConvertible {
     case noSuchLink(Int)
     case tooMany(Account.ID, most: Int)
     case longLabel(most: Int)
+    /// The account is another's, or may have none.
+    case notTheirs(Account.ID, Practitioner.ID)
 
     package var description: String {
         switch self {
         case .noSuchLink(let number): "there is no feed link \(number) in force; nothing was changed"
         case .tooMany(_, let most): "there are \(most) feed links already, which is the most: revoke one first"
         case .longLabel(let most): "expected a label of at most \(most) characters"
+        case .notTheirs(let owner, let practitioner):
+            "account \(owner) cannot have a link to the calendar of \(practitioner): expected the account that is "
+                + "\(practitioner), or a name that nobody signs in with"
         }
     }
 }

@@ -14,7 +14,7 @@ package struct MakeFeedLink {
 
     /// - Parameters:
     ///   - digest: Of the token that the address will have.
-    ///   - owner: Who answers for it.
+    ///   - owner: Who answers for it: the practitioner's account, or a name that nobody signs in with.
     /// - Throws: `DiaryRefusal`, `FeedLinkRefusal`.
     package func callAsFunction(
         for practitioner: Practitioner.ID, at level: FeedLevel, label: String?, digest: String, owner: Account.ID,
@@ -28,19 +28,21 @@ package struct MakeFeedLink {
             guard caseload.practitioners.contains(where: { $0.id == practitioner }) else {
                 throw DiaryRefusal.noSuchPractitioner(practitioner)
             }
+            let link = FeedLink(owner: owner, practitioner: practitioner, level: level, label: label, madeAt: now)
+            guard link.isRightful(of: try diary.account(owner)) else {
+                throw FeedLinkRefusal.notTheirs(owner, practitioner)
+            }
             let others = try diary.feedLinks().filter {
                 $0.owner == owner && $0.practitioner == practitioner && $0.revokedAt == nil
             }
             guard others.count < MakeFeedLink.most else {
                 throw FeedLinkRefusal.tooMany(owner, most: MakeFeedLink.most)
             }
-            let link = try diary.make(
-                FeedLink(owner: owner, practitioner: practitioner, level: level, label: label, madeAt: now),
-                digest: digest)
+            let made = try diary.make(link, digest: digest)
             try diary.record(
                 HistoryEntry(
-                    at: now, actor: actor, act: .disclosure, detail: "made feed \(link.inWords), for \(owner)"))
-            return link
+                    at: now, actor: actor, act: .disclosure, detail: "made feed \(made.inWords), for \(owner)"))
+            return made
         }
     }
 }

@@ -22,24 +22,29 @@ package struct RevokeFeedLink {
         }
     }
 
-    /// Every link of an account, as when it may not sign in any more.
+    /// Every link of an account.
     ///
     /// - Returns: How many were in force.
     @discardableResult
     package func revokeAll(of owner: Account.ID, by actor: String, at now: Timestamp) throws -> Int {
-        try store.write { try $0.revokeAllFeedLinks(of: owner, by: actor, at: now) }
+        try store.write { diary in
+            let links = try diary.feedLinks().filter { $0.owner == owner && $0.revokedAt == nil }
+            for link in links { try diary.revoke(link, by: actor, at: now) }
+            return links.count
+        }
     }
 }
 
 extension DiaryWriting {
-    /// For verbs that take an account's rights away in the same transaction.
-    package func revokeAllFeedLinks(of owner: Account.ID, by actor: String, at now: Timestamp) throws -> Int {
-        let links = try feedLinks().filter { $0.owner == owner && $0.revokedAt == nil }
+    /// Those of an account that it may not have any more, as it is from now on.
+    func revokeFeedLinks(wrongfulOf kept: KeptAccount, by actor: String, at now: Timestamp) throws {
+        let links = try feedLinks().filter {
+            $0.owner == kept.account.id && $0.revokedAt == nil && !$0.isRightful(of: kept)
+        }
         for link in links { try revoke(link, by: actor, at: now) }
-        return links.count
     }
 
-    fileprivate func revoke(_ link: FeedLink, by actor: String, at now: Timestamp) throws {
+    func revoke(_ link: FeedLink, by actor: String, at now: Timestamp) throws {
         try revoke(link, at: now)
         try record(
             HistoryEntry(

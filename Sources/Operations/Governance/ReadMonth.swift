@@ -19,28 +19,34 @@ package struct ReadMonth {
         self.store = store
     }
 
-    package func callAsFunction(of days: Range<Day>, by actor: String, at now: Timestamp) throws -> Material {
+    /// - Parameter make: Makes the pack and the list of active cases, and says who is on it.
+    package func callAsFunction<Papers>(
+        of days: Range<Day>, by actor: String, at now: Timestamp,
+        make: (Material) throws -> (papers: Papers, about: [Nominal.ID])
+    ) throws -> Papers {
         try store.write { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
-            // The list of active cases goes with the figures.
-            try diary.record(
-                HistoryEntry(
-                    at: now, actor: actor, act: .disclosure,
-                    detail: "wrote the monthly pack of \(days.lowerBound) to \(days.upperBound - 1), with the list of "
-                        + "active cases"))
             let issued = try diary.arrangements().issued
             // With what was decided and told since the export.
-            let now = Dictionary(caseload.nominals.map { ($0.id, $0) }) { first, _ in first }
+            let latest = Dictionary(caseload.nominals.map { ($0.id, $0) }) { first, _ in first }
             let memberships = try diary.memberships().map { membership in
-                Membership(nominal: now[membership.nominal.id] ?? membership.nominal, leftOn: membership.leftOn)
+                Membership(nominal: latest[membership.nominal.id] ?? membership.nominal, leftOn: membership.leftOn)
             }
-            return Material(
+            let material = Material(
                 caseload: caseload, memberships: memberships, equalities: try diary.equalities(),
                 notes: try diary.allNotes(in: days),
                 meetings: try diary.meetings(in: days).map { issued[$0.id] ?? $0 },
                 deselections: Dictionary(
                     caseload.nominals.compactMap { nominal in nominal.deselectedOn.map { (nominal.id, $0) } },
                     uniquingKeysWith: { first, _ in first }))
+            let made = try make(material)
+            // The list of active cases goes with the figures.
+            try diary.record(
+                HistoryEntry(
+                    at: now, actor: actor, act: .disclosure,
+                    detail: "wrote the monthly pack of \(days.lowerBound) to \(days.upperBound - 1), with the list of "
+                        + "active cases\(ToldInWords.of(made.about))"))
+            return made.papers
         }
     }
 }

@@ -45,7 +45,10 @@ package struct SendInvitations {
         _ scope: InvitationScope = .all, by actor: String, at now: Timestamp, clock: Moment,
         deliver: (InvitationLetter) throws -> Void
     ) throws -> Outcome {
-        let (revision, round) = try store.read { (try $0.revision(), try due($0, scope, at: clock)) }
+        let (revision, round, nominals) = try store.read { diary in
+            let round = try due(diary, scope, at: clock)
+            return (try diary.revision(), round, try diary.memberships().map(\.nominal.id))
+        }
         var outcome = Outcome(withoutAddress: round.withoutAddress)
         try round.forEachStep(at: now) { step, before, after in
             // A transaction for each mail, around the handing over: two runs at once cannot both send it, and one that
@@ -59,8 +62,11 @@ package struct SendInvitations {
                 if case .send(let letter) = step {
                     try deliver(letter)
                     outcome.letters.append(letter)
+                    let words = ReferenceWords.all(in: letter.words)
                     try diary.record(
-                        HistoryEntry(at: now, actor: actor, act: .disclosure, detail: letter.historyDetail))
+                        HistoryEntry(
+                            at: now, actor: actor, act: .disclosure,
+                            detail: letter.historyDetail + ToldInWords.of(nominals.filter { words.contains($0.text) })))
                 }
                 try diary.keep(after)
             }
@@ -81,6 +87,11 @@ package struct SendInvitations {
 }
 
 extension InvitationLetter {
+    /// Everything that it says of the event, before and now.
+    fileprivate var words: String {
+        [invitation, before].compactMap { $0.map { "\($0.summary)\n\($0.details)" } }.joined(separator: "\n")
+    }
+
     /// References only: `sent po2 REQUEST 0 of v-f834c6, Thu 3 Dec 10:00 to 10:45`.
     fileprivate var historyDetail: String {
         "sent \(invitation.practitioner) \(method.rawValue.uppercased()) \(sequence) of \(invitation)"

@@ -8,20 +8,24 @@ package struct IssueNotes {
         self.store = store
     }
 
-    /// - Returns: The meeting; the day of the one of its series before, since when closed actions are told; and the
-    ///   calendars, for whoever counts working days.
-    package func callAsFunction(
-        _ id: PlannedMeeting.ID, by actor: String, at now: Timestamp
-    ) throws -> (noted: NotedMeeting, previous: Day, calendars: [CalendarFile]) {
+    /// - Parameter make: Makes each recipient's copy, of a meeting and from the day of the one of its series before,
+    ///   since when closed actions are told; and says whom each tells of.
+    /// - Returns: The meeting, what was made, and the calendars, for whoever counts working days.
+    package func callAsFunction<Papers>(
+        _ id: PlannedMeeting.ID, by actor: String, at now: Timestamp,
+        make: (NotedMeeting, _ previous: Day) throws -> (
+            papers: Papers, recipients: [(Practitioner.ID, about: [Nominal.ID])]
+        )
+    ) throws -> (noted: NotedMeeting, papers: Papers, calendars: [CalendarFile]) {
         try store.write { diary in
             let noted = try diary.noted(id)
             guard noted.notes.isStarted else { throw NotesRefusal.notStarted(id) }
+            let made = try make(noted, try diary.dayBefore(noted))
             try diary.record(
                 HistoryEntry(
                     at: now, actor: actor, act: .disclosure,
-                    detail: "issued the notes of \(id) to "
-                        + noted.recipients.map(\.text).joined(separator: ", ")))
-            return (noted, try diary.dayBefore(noted), try diary.calendars())
+                    detail: "issued the notes of \(id) to \(ToldInWords.of(made.recipients))"))
+            return (noted, made.papers, try diary.calendars())
         }
     }
 }

@@ -23,12 +23,12 @@ package struct HandOutSheets {
     /// - Parameters:
     ///   - practitioners: Who is to get one; empty: everyone with anything in those days.
     ///   - days: Within the week that they are planned in.
-    ///   - make: Makes the sheets, and says whose they are.
+    ///   - make: Makes the sheets, and says whose they are and whom they tell of.
     /// - Throws: `DiaryRefusal` if the diary knows one of them not, or has no plan.
     package func callAsFunction<Papers>(
         for practitioners: [Practitioner.ID], in days: Range<Day>, of week: Weeks, by actor: String, at now: Timestamp,
-        make: (Material) throws -> (papers: Papers, recipients: [Practitioner.ID])
-    ) throws -> (papers: Papers, recipients: [Practitioner.ID]) {
+        make: (Material) throws -> (papers: Papers, recipients: [(Practitioner.ID, about: [Nominal.ID])])
+    ) throws -> (papers: Papers, recipients: [(Practitioner.ID, about: [Nominal.ID])]) {
         try store.write { diary in
             guard let caseload = try diary.caseload() else { throw DiaryRefusal.empty }
             guard let stored = try diary.latestPlan() else { throw DiaryRefusal.noPlan }
@@ -45,8 +45,7 @@ package struct HandOutSheets {
                 try diary.record(
                     HistoryEntry(
                         at: now, actor: actor, act: .disclosure,
-                        detail: "handed out the sheets of \(when) to "
-                            + made.recipients.map(\.text).joined(separator: ", ")))
+                        detail: "handed out the sheets of \(when) to \(ToldInWords.of(made.recipients))"))
             }
             return made
         }

@@ -8,15 +8,18 @@ package struct IssueAgenda {
         self.store = store
     }
 
-    /// - Parameter make: Makes the documents, and says who gets an agenda of their own and who the running order; nil:
-    ///   only notes that the agenda has been given out.
+    /// - Parameter make: Makes the documents, and says who gets an agenda of their own and who the running order, and
+    ///   whom each tells of; nil: only notes that the agenda has been given out.
     /// - Returns: The agenda as issued, what is on record beside it, what has changed since it was issued before,
     ///   if it was, and the documents.
     /// - Throws: `DiaryRefusal` if there is no such meeting; then, and when a document cannot be made, nothing is noted.
     package func callAsFunction<Papers>(
         _ id: PlannedMeeting.ID, by actor: String, at now: Timestamp,
         make: (
-            (MeetingMaterial) throws -> (papers: Papers, attendees: [Practitioner.ID], chairs: [Practitioner.ID])
+            (MeetingMaterial) throws -> (
+                papers: Papers, attendees: [(Practitioner.ID, about: [Nominal.ID])],
+                chairs: [(Practitioner.ID, about: [Nominal.ID])]
+            )
         )?
     ) throws -> (
         meeting: PlannedMeeting, caseload: Caseload, difference: AgendaDifference?, papers: Papers?
@@ -29,10 +32,14 @@ package struct IssueAgenda {
             var detail = "issued the agenda of \(id) to \(meeting.attendance.count) attendees"
             let made = try make?(material)
             if let made {
-                detail += ": their own to \(made.attendees.map(\.text).joined(separator: ", "))"
-                if !made.chairs.isEmpty {
-                    detail += "; the running order to \(made.chairs.map(\.text).joined(separator: ", "))"
+                detail += ": their own to \(ToldInWords.of(made.attendees))"
+                if !made.chairs.isEmpty { detail += "; the running order to \(ToldInWords.of(made.chairs))" }
+            } else if !meeting.attendance.isEmpty {
+                // In whatever way it went out, everybody has the items that they are needed for.
+                let told = meeting.attendance.map(\.practitioner).sorted().map { person in
+                    (person, about: meeting.slots.filter { $0.attendees.contains(person) }.map(\.nominal))
                 }
+                detail += ": \(ToldInWords.of(told))"
             }
             try diary.record(HistoryEntry(at: now, actor: actor, act: .disclosure, detail: detail))
             return (meeting, material.caseload, before.map { AgendaDifference(from: $0, to: meeting) }, made?.papers)
@@ -44,8 +51,12 @@ package struct IssueAgenda {
         _ id: PlannedMeeting.ID, by actor: String, at now: Timestamp
     ) throws -> (meeting: PlannedMeeting, caseload: Caseload, difference: AgendaDifference?) {
         let none:
-            ((MeetingMaterial) throws -> (papers: Never, attendees: [Practitioner.ID], chairs: [Practitioner.ID]))? =
-                nil
+            (
+                (MeetingMaterial) throws -> (
+                    papers: Never, attendees: [(Practitioner.ID, about: [Nominal.ID])],
+                    chairs: [(Practitioner.ID, about: [Nominal.ID])]
+                )
+            )? = nil
         let issued = try callAsFunction(id, by: actor, at: now, make: none)
         return (issued.meeting, issued.caseload, issued.difference)
     }

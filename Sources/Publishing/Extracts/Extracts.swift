@@ -33,6 +33,19 @@ package struct Extracts: Sendable {
             }
     }
 
+    /// The same, with which lead is told of whom.
+    package func handedOut() -> (documents: [Document], recipients: [(Practitioner.ID, about: [Nominal.ID])]) {
+        let documents = documents()
+        let known = Set(caseload.nominals.map(\.id))
+        let byLead = Dictionary(grouping: documents) { String($0.path.prefix { $0 != "/" }) }
+        return (
+            documents,
+            byLead.sorted { $0.key < $1.key }.map { lead, theirs in
+                (Practitioner.ID(lead), about: Set(theirs.flatMap { $0.nominals(among: known) }).sorted())
+            }
+        )
+    }
+
     private func documents(
         _ nominal: Nominal, for lead: Practitioner.ID, _ system: any RecordSystem, _ directory: Directory
     ) -> [Document] {

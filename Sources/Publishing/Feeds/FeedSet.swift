@@ -46,6 +46,13 @@ package struct FeedSet: Sendable {
 
     var window: Range<Day> { EventHistory.window(around: today) }
 
+    /// Those whom the calendars could tell of, whoever of them has left the caseload among them.
+    package var nominals: Set<Nominal.ID> {
+        Set(caseload.nominals.map(\.id))
+            .union(history.contacts.values.joined().lazy.compactMap { $0.subject?.nominal })
+            .union(history.meetings.values.joined().lazy.flatMap { ($0.subject?.slots ?? []).map(\.nominal) })
+    }
+
     /// The calendars of these kinds; one that could not hold everything has a note that says so.
     ///
     /// - Throws: What ICalendar finds wrong with one.
@@ -72,7 +79,8 @@ package struct FeedSet: Sendable {
     func document(
         for audience: Audience, at level: Level, _ directory: Directory, _ index: FeedIndex
     ) throws -> Document {
-        let feed = Feed(content: FeedContent(audience: audience, level: level, directory: directory, today: today), feeds: self)
+        let feed = Feed(
+            content: FeedContent(audience: audience, level: level, directory: directory, today: today), feeds: self)
         return try feed.document(index.contacts(for: audience), index.meetings(for: audience))
     }
 

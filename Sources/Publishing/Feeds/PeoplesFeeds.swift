@@ -6,19 +6,25 @@ package struct PeoplesFeeds: Sendable {
     private let feeds: FeedSet
     private let directory: Directory
     private let index: FeedIndex
+    private let nominals: Set<Nominal.ID>
 
     package init(_ feeds: FeedSet) {
         self.feeds = feeds
         directory = Directory(feeds.caseload)
         index = FeedIndex(feeds.history, directory)
+        nominals = feeds.nominals
     }
 
-    /// The feed, or an empty one where the caseload knows the practitioner no more: programs forget what they hold.
+    /// The feed and whom it tells of, or an empty one where the caseload knows the practitioner no more: programs
+    /// forget what they hold.
     ///
     /// - Throws: What ICalendar finds wrong with it.
-    package func text(of id: Practitioner.ID, at level: FeedSet.Level) throws -> String {
-        guard let practitioner = directory.practitioner(id) else { return try empty(of: id) }
-        return try feeds.document(for: .practitioner(practitioner), at: level, directory, index).text
+    package func feed(
+        of id: Practitioner.ID, at level: FeedSet.Level
+    ) throws -> (text: String, about: [Nominal.ID]) {
+        guard let practitioner = directory.practitioner(id) else { return (try empty(of: id), []) }
+        let document = try feeds.document(for: .practitioner(practitioner), at: level, directory, index)
+        return (document.text, document.nominals(among: nominals))
     }
 
     /// A calendar that holds nothing, for who is to have it no longer.

@@ -50,6 +50,13 @@ package struct MonthlyPack: Sendable {
         ]
     }
 
+    /// The same, with whom they tell of.
+    package func handedOut(templates: URL?) throws -> (documents: [Document], about: [Nominal.ID]) {
+        let documents = try documents(templates: templates)
+        let known = Set(memberships.map(\.nominal.id))
+        return (documents, Set(documents.flatMap { $0.nominals(among: known) }).sorted())
+    }
+
     private func view(_ directory: Directory) -> MonthlyPackView {
         let cases = ActiveCases(month, memberships, deselections)
         let contacts = caseload.contacts.filter { month.days.contains($0.day) && $0.day < today }

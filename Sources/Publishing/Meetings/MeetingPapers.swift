@@ -38,30 +38,45 @@ package struct MeetingPapers: Sendable {
         )
     }
 
-    /// The running order and each attendee's agenda, and who is given which.
+    /// The running order and each attendee's agenda, and who is given which, with whom it tells of.
     ///
     /// - Throws: `TemplateError` where a team's template is at fault.
-    package func agendas() throws -> (documents: [Document], attendees: [Practitioner.ID], chairs: [Practitioner.ID]) {
+    package func agendas() throws -> (
+        documents: [Document], attendees: [(Practitioner.ID, about: [Nominal.ID])],
+        chairs: [(Practitioner.ID, about: [Nominal.ID])]
+    ) {
         let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let documents = try record.documents(templates).map { document in
             var document = document
             document.path = document.path.split(separator: "/").last.map(String.init) ?? document.path
             return document
         }
-        return (documents, record.attendees.map(\.attendee.id), record.chairs.map(\.id))
+        let order = documents.first?.nominals(among: nominals) ?? []
+        return (
+            documents,
+            zip(record.attendees, documents.dropFirst()).map { ($0.attendee.id, about: $1.nominals(among: nominals)) },
+            record.chairs.map { ($0.id, about: order) }
+        )
     }
 
-    /// Update requests, and whom they go to.
+    /// Update requests, and whom they go to, with whom they ask about.
     ///
     /// - Parameter due: When the updates have to be there.
     /// - Throws: `TemplateError` where a team's template is at fault.
-    package func updateRequests(due: Moment) throws -> (documents: [Document], recipients: [Practitioner.ID]) {
+    package func updateRequests(due: Moment) throws -> (
+        documents: [Document], recipients: [(Practitioner.ID, about: [Nominal.ID])]
+    ) {
         let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let recipients = UpdateRequest.recipients(of: record)
         let documents = try recipients.map {
             try UpdateRequest(record: record, recipient: $0, due: due).document(templates)
         }
-        return (documents, recipients.map(\.id))
+        return (documents, zip(recipients, documents).map { ($0.id, about: $1.nominals(among: nominals)) })
+    }
+
+    /// Those whom the papers could tell of.
+    private var nominals: Set<Nominal.ID> {
+        Set(caseload.nominals.map(\.id) + meeting.slots.map(\.nominal) + meeting.noted)
     }
 
     private var record: MeetingRecord {

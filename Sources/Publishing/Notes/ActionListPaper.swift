@@ -33,6 +33,13 @@ package struct ActionListPaper: Sendable {
         }
     }
 
+    /// The same, with whom each tells of.
+    package func handedOut() throws -> (documents: [Document], about: [[Nominal.ID]]) {
+        let documents = try documents()
+        let nominals = Set(caseload.nominals.map(\.id) + lists.flatMap { $0.actions.compactMap(\.nominal) })
+        return (documents, documents.map { $0.nominals(among: nominals) })
+    }
+
     /// An owner in words as part of a file's name: `housing-desk`.
     private static func stem(of owner: String, _ directory: Directory) -> String {
         if directory.practitioner(Practitioner.ID(owner)) != nil { return owner }

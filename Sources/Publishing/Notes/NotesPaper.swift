@@ -37,14 +37,22 @@ package struct NotesPaper: Sendable {
     }
 
     /// A page for each recipient, in their order.
-    package func documents() throws -> [Document] {
+    package func documents() throws -> [Document] { try handedOut().documents }
+
+    /// The same, with whom each tells of.
+    package func handedOut() throws -> (
+        documents: [Document], recipients: [(Practitioner.ID, about: [Nominal.ID])]
+    ) {
         let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let directory = Directory(caseload)
-        return try recipients.compactMap(directory.practitioner).map { practitioner in
+        let readers = recipients.compactMap(directory.practitioner)
+        let documents = try readers.map { practitioner in
             let page = NotesPage(paper: self, directory: directory, reader: practitioner)
             return Document(
                 path: directory.marking.fileName("notes-\(meeting.id)-\(practitioner.id)", "html"),
                 content: try templates.page("notes", of: page.view))
         }
+        let nominals = Set(caseload.nominals.map(\.id) + meeting.slots.map(\.nominal) + notes.items.map(\.nominal))
+        return (documents, zip(readers, documents).map { ($0.id, about: $1.nominals(among: nominals)) })
     }
 }

@@ -28,12 +28,12 @@ package struct Sheets: Sendable {
         self.asOf = asOf
     }
 
-    /// A sheet each: for these practitioners, or for everyone with anything in those days.
+    /// A sheet each: for these practitioners, or for everyone with anything in those days; and whom each tells of.
     ///
     /// - Throws: `TemplateError` where a team's template is at fault.
     package func documents(
         for practitioners: [Practitioner.ID]
-    ) throws -> (documents: [Document], recipients: [Practitioner.ID]) {
+    ) throws -> (documents: [Document], recipients: [(Practitioner.ID, about: [Nominal.ID])]) {
         let templates = try TemplateSet(override: templates, marking: caseload.policy.marking)
         let directory = Directory(caseload)
         let prepared = Prepared.inWords(asOf, caseload.policy.timezone)
@@ -45,7 +45,10 @@ package struct Sheets: Sendable {
                     journeys: journeys, prepared: prepared)
             }
             .filter { !practitioners.isEmpty || !$0.isEmpty }
-        return (try sheets.map { try $0.document(templates) }, sheets.map(\.practitioner.id))
+        return (
+            try sheets.map { try $0.document(templates) },
+            sheets.map { ($0.practitioner.id, about: $0.nominals) }
+        )
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Casework
 internal import Foundation
 internal import NIOConcurrencyHelpers
 internal import NIOCore
@@ -9,6 +10,8 @@ internal import Operations
 /// A feed as it goes out, with what programs know it by.
 final class FeedFile: Sendable {
     let body: ByteBuffer
+    /// Whom it tells of: what the record says of each time it goes out.
+    let nominals: [Nominal.ID]
     /// Of the bytes: nothing else in a feed says when it was made.
     let tag: String
     /// When this process first had these bytes; later than it first had any others.
@@ -16,8 +19,9 @@ final class FeedFile: Sendable {
     let lastModified: String
     private let zipped = NIOLockedValueBox<ByteBuffer?>(nil)
 
-    init(_ text: String, at now: Timestamp, after former: FeedFile?) {
+    init(_ text: String, about nominals: [Nominal.ID], at now: Timestamp, after former: FeedFile?) {
         body = ByteBuffer(string: text)
+        self.nominals = nominals
         tag = EntityTag.of(Data(text.utf8))
         if let former, former.tag == tag {
             modifiedAt = former.modifiedAt

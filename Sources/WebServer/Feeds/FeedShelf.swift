@@ -1,4 +1,5 @@
 internal import Casework
+internal import NIOConcurrencyHelpers
 internal import NIOPosix
 internal import Operations
 internal import Publishing
@@ -9,6 +10,11 @@ actor FeedShelf {
         var practitioner: Practitioner.ID
         /// Nil: the empty calendar of a link that was revoked.
         var level: FeedLevel?
+
+        init(_ link: FeedLink, _ state: FetchFeed.State) {
+            practitioner = link.practitioner
+            level = state == .inForce ? link.level : nil
+        }
     }
 
     private struct Edition: Hashable {
@@ -24,6 +30,9 @@ actor FeedShelf {
     private var edition = Edition(revision: -1, today: Day(number: 0))
     private var source: Task<PeoplesFeeds, any Error>?
     private var files: [Key: Task<FeedFile, any Error>] = [:]
+    /// Those of an edition that are finished, for who cannot wait.
+    private let ready = NIOLockedValueBox(
+        (edition: Edition(revision: -1, today: Day(number: 0)), files: [Key: FeedFile]()))
     /// The last of each, of whatever edition.
     private var former: [Key: FeedFile] = [:]
 
@@ -31,6 +40,12 @@ actor FeedShelf {
     init(on threads: NIOThreadPool, reading read: @escaping @Sendable (Day) throws -> PeoplesFeeds) {
         self.threads = threads
         self.read = read
+    }
+
+    /// The feed as of a revision of the diary, or a later one, if it is made.
+    nonisolated func finished(_ key: Key, revision: Int, today: Day) -> FeedFile? {
+        let asked = Edition(revision: revision, today: today)
+        return ready.withLockedValue { asked.isNewer(than: $0.edition) ? nil : $0.files[key] }
     }
 
     /// The feed as of a revision of the diary, or a later one.
@@ -45,6 +60,10 @@ actor FeedShelf {
         do {
             let file = try await task.value
             former[key] = file
+            ready.withLockedValue { ready in
+                if edition.isNewer(than: ready.edition) { ready = (edition, [:]) }
+                if edition == ready.edition { ready.files[key] = file }
+            }
             return file
         } catch {
             // The next who asks has it tried again.
@@ -60,10 +79,10 @@ actor FeedShelf {
         return Task { [threads, former = former[key]] in
             let feeds = try await source.value
             return try await threads.runIfActive {
-                let text =
-                    try key.level.map { try feeds.text(of: key.practitioner, at: $0) }
-                    ?? feeds.empty(of: key.practitioner)
-                return FeedFile(text, at: now, after: former)
+                let (text, nominals) =
+                    try key.level.map { try feeds.feed(of: key.practitioner, at: $0) }
+                    ?? (feeds.empty(of: key.practitioner), [])
+                return FeedFile(text, about: nominals, at: now, after: former)
             }
         }
     }

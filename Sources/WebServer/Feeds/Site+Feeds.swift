@@ -24,22 +24,45 @@ extension Site {
                 return plain(.tooManyRequests, "asked too often", retryAfter: seconds)
             }
         }
+        let (headers, isGet, today) = (request.headers, request.method == .get, clock.day)
         do {
-            // Known or unknown, revoked or not: all take the same way through the diary.
-            guard let fetch = try await recorder.write({ try FetchFeed($0)(digest: digest, at: now) }) else {
-                return plain(.notFound, "there is no calendar at this address")
+            var made: (key: FeedShelf.Key, file: FeedFile)?
+            for _ in 0..<Site.attempts {
+                // Known or unknown, revoked or not: all take the same way through the diary, once; whoever is the
+                // first to ask for a calendar that has changed takes it again when that is made.
+                let asked = try await recorder.write { [feeds, made] diary in
+                    var file: FeedFile?
+                    let fetch = try FetchFeed(diary)(digest: digest, at: now) { link, state, revision in
+                        let key = FeedShelf.Key(link, state)
+                        file =
+                            feeds.finished(key, revision: revision, today: today)
+                            ?? made.flatMap { $0.key == key ? $0.file : nil }
+                        guard let file else { return .notMade }
+                        let isTold = isGet && !FeedNegotiation.has(file, headers)
+                        return isTold ? .calendar(file.nominals) : .nothingNew
+                    }
+                    return fetch.map { (fetch: $0, file: file) }
+                }
+                guard let (fetch, file) = asked else {
+                    return plain(.notFound, "there is no calendar at this address")
+                }
+                if fetch.state == .gone { return plain(.gone, "this address was revoked") }
+                if let file, fetch.isRecorded {
+                    return try response(to: request, with: file, name: fetch.link.practitioner.text)
+                }
+                let key = FeedShelf.Key(fetch.link, fetch.state)
+                made = (key, try await feeds.file(key, revision: fetch.revision, today: today, at: now))
             }
-            if fetch.state == .gone { return plain(.gone, "this address was revoked") }
-            let key = FeedShelf.Key(
-                practitioner: fetch.link.practitioner, level: fetch.state == .inForce ? fetch.link.level : nil)
-            let file = try await feeds.file(key, revision: fetch.revision, today: clock.day, at: now)
-            return try response(to: request, with: file, name: fetch.link.practitioner.text)
+            return plain(.serviceUnavailable, "the calendar is being changed", retryAfter: Site.pause)
         } catch {
             // Programs take an error for what it is, and keep what they have; an empty calendar would clear it.
             logger.error("a feed could not be handed out: \(words(for: error) ?? String(describing: type(of: error)))")
             return plain(.serviceUnavailable, "the diary cannot be reached", retryAfter: Site.pause)
         }
     }
+
+    /// A link can be revoked while its calendar is made, and then has another, once.
+    private static let attempts = 3
 
     /// Seconds after which to ask again, when the fault is ours.
     private static let pause = 300

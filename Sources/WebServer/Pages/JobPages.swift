@@ -1,4 +1,5 @@
 internal import Casework
+internal import Operations
 
 /// How far a long job is; the page asks again by itself.
 enum JobPages {
@@ -7,23 +8,29 @@ enum JobPages {
     }
 
     private static func progress(_ visit: Visit) async throws -> Answer {
-        guard let job = await visit.site.jobs.job(Jobs.ID(visit["job"]), of: visit.account.id) else {
+        guard let job = await job(visit) else {
             return .page("job", of: JobPage(gone: gone(for: visit.account)), title: "This work is not known", shows: [])
         }
         switch job.state {
         case .running(let part, let doing):
             return page(JobPage(doing: doing, percent: part.map { Int($0 * 100) }), of: job)
         case .done(let path, let text): return .see(path, saying: text)
-        case .file(_, let text): return page(JobPage(finished: text, file: "/jobs/\(job.id)/file"), of: job)
+        case .file(_, _, let text): return page(JobPage(finished: text, file: "/jobs/\(job.id)/file"), of: job)
         case .answer(let answer): return answer
         case .failed(let why): return page(JobPage(failed: why), of: job)
         }
     }
 
+    private static func job(_ visit: Visit) async -> Jobs.Job? {
+        await visit.site.jobs.job(Jobs.ID(visit["job"]), of: visit.account.id, at: visit.now)
+    }
+
+    /// Each time it is fetched is on record before it goes out.
     private static func file(_ visit: Visit) async throws -> Answer {
-        guard let job = await visit.site.jobs.job(Jobs.ID(visit["job"]), of: visit.account.id),
-            case .file(let download, _) = job.state
-        else { return .notFound }
+        guard let job = await job(visit), case .file(let download, let nominals, _) = job.state else {
+            return .notFound
+        }
+        try await visit.record(.disclosure, "downloaded \(download.name)\(ToldInWords.of(nominals))")
         return .file(download)
     }
 

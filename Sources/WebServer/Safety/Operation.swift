@@ -1,4 +1,5 @@
 package import Casework
+internal import Operations
 
 /// What can be asked of the service, and which roles may: the table is in the README, and each cell is tested.
 ///
@@ -35,8 +36,8 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
         // Not every team has a support worker: any practitioner can hold the meeting.
         case .takeNotes: [.supportWorker, .practitioner]
         case .seeNominals, .seeContacts: [.supportWorker, .practitioner, .partner, .manager]
-        case .recordOutcomes, .declineContacts, .closeActions, .keepFeedLinks:
-            [.supportWorker, .practitioner, .partner]
+        case .recordOutcomes, .declineContacts, .closeActions: [.supportWorker, .practitioner, .partner]
+        case .keepFeedLinks: FeedLink.roles
         case .changeContacts: [.supportWorker, .practitioner]
         case .seeVariations: [.supportWorker, .practitioner, .manager]
         case .seeShortfalls, .approveVariations: [.manager]

@@ -109,11 +109,14 @@ struct ActionsCommand: ParsableCommand {
             let defaults = try own.defaultCalendars()
             let store = try SQLiteStore(path: diary, mustExist: true)
             let clock = Moment.onTheOfficesClock
-            let (lists, caseload, last, calendars) = try IssueActions(store)(
-                owner: owner, by: account, at: .now, today: clock.day)
-            let paper = ActionListPaper(
-                lists: lists, caseload: caseload, issuedAt: clock, templates: own.templatesURL)
-            let documents = try paper.documents()
+            let (documents, caseload, last, calendars) = try IssueActions(store)(
+                owner: owner, by: account, at: .now, today: clock.day
+            ) { lists, caseload in
+                let made = try ActionListPaper(
+                    lists: lists, caseload: caseload, issuedAt: clock, templates: own.templatesURL
+                ).handedOut()
+                return (papers: made.documents, about: made.about)
+            }
             try await run.write(documents, caseload.policy)
             if let last, let held = PlannedMeeting.seriesAndDay(of: last.meeting),
                 caseload.actions.contains(where: { $0.meeting == last.meeting.text })

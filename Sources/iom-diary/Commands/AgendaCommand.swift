@@ -258,7 +258,7 @@ struct AgendaCommand: ParsableCommand {
                 return
             }
             try await run.write(documents, policy)
-            let names = recipients.map(\.text).joined(separator: ", ")
+            let names = recipients.map(\.0.text).joined(separator: ", ")
             Terminal.say(["Written updates are asked of \(names): \(documents.count) written to \(papers.output)"])
         }
     }

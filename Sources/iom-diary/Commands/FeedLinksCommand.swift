@@ -32,8 +32,8 @@ struct FeedLinksCommand: ParsableCommand {
 
         @Option(
             help: ArgumentHelp(
-                "The account that answers for it, and sees it among its own.",
-                discussion: "Default: the account that runs this.", valueName: "account"))
+                "The account that answers for it: the practitioner's own, or a name that nobody signs in with.",
+                discussion: "Default: the practitioner's account, or else whoever runs this.", valueName: "account"))
         var owner: String?
 
         @Option(help: ArgumentHelp("How people reach the service, such as https://diary.example.", valueName: "url"))
@@ -48,12 +48,14 @@ struct FeedLinksCommand: ParsableCommand {
                 practitioners.isEmpty
                 ? try store.read { try $0.caseload()?.practitioners.map(\.id).sorted() ?? [] }
                 : practitioners.map { Practitioner.ID($0) }
+            let accounts = try store.read { try $0.accounts() }.filter { !$0.isDisabled }.map(\.account)
             let base = address.hasSuffix("/") ? String(address.dropLast()) : address
             for id in ids {
                 let token = Token.madeForAddress()
+                let theirs = accounts.first { $0.practitioner == id }?.id
                 _ = try MakeFeedLink(store)(
                     for: id, at: level, label: label, digest: Token.digest(token),
-                    owner: Account.ID(owner ?? account), by: account, at: .now)
+                    owner: owner.map { Account.ID($0) } ?? theirs ?? Account.ID(account), by: account, at: .now)
                 Terminal.say(["\(id) \(base)/feeds/\(token).ics"])
             }
         }

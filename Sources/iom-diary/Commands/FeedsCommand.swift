@@ -64,15 +64,20 @@ struct FeedsCommand: ParsableCommand {
         let kinds = only.isEmpty ? Set(FeedSet.Kind.allCases) : Set(only)
         let names = FeedSet.Kind.allCases.filter(kinds.contains).map(\.rawValue).joined(separator: ", ")
         let today = Day.today
-        let material = try ReadFeeds(store)(
-            "feeds (\(names)) at level \(level.rawValue)", for: output, by: account, at: .now, today: today)
-        var feeds = try FeedSet(material, today: today, defaults)
-        feeds.level = level
-        feeds.alarmMinutes = alarm
-        if let host { feeds.host = host }
-        let documents = try feeds.documents(kinds)
+        let (documents, usedHost) = try ReadFeeds(store)(
+            "feeds (\(names)) at level \(level.rawValue)", for: output, by: account, at: .now, today: today
+        ) { material in
+            var feeds = try FeedSet(material, today: today, defaults)
+            feeds.level = level
+            feeds.alarmMinutes = alarm
+            if let host { feeds.host = host }
+            let documents = try feeds.documents(kinds)
+            let nominals = feeds.nominals
+            let told = Set(documents.flatMap { $0.nominals(among: nominals) }).sorted()
+            return (calendars: (documents, feeds.host), about: told)
+        }
         try folder.write(documents)
-        if feeds.host == Policy.Feeds().host {
+        if usedHost == Policy.Feeds().host {
             Terminal.complain([
                 "warning: the team has no host of its own yet; set feeds: {host: ...} in policy.yaml, and import the "
                     + "folder again, before anybody subscribes: to change it later shows everything twice"

@@ -31,12 +31,15 @@ struct PackCommand: AsyncParsableCommand {
             to: papers.output, "monthly-pack-", "active-cases-", format: papers.format, usual: [.html, .pdf],
             templates: own.templatesURL)
         let store = try SQLiteStore(path: diary, mustExist: true)
-        let read = try ReadMonth(store)(of: month.days, by: account, at: .now)
-        let pack = MonthlyPack(
-            month: month, caseload: read.caseload, memberships: read.memberships, deselections: read.deselections,
-            equalities: read.equalities, meetings: read.meetings, notes: read.notes, today: .today,
-            prepared: Moment.onTheOfficesClock.inWords)
-        try await run.write(pack.documents(templates: own.templatesURL), read.caseload.policy)
+        let (documents, policy) = try ReadMonth(store)(of: month.days, by: account, at: .now) { read in
+            let pack = MonthlyPack(
+                month: month, caseload: read.caseload, memberships: read.memberships, deselections: read.deselections,
+                equalities: read.equalities, meetings: read.meetings, notes: read.notes, today: .today,
+                prepared: Moment.onTheOfficesClock.inWords)
+            let made = try pack.handedOut(templates: own.templatesURL)
+            return (papers: (made.documents, read.caseload.policy), about: made.about)
+        }
+        try await run.write(documents, policy)
         Terminal.say(["The pack of \(month), and the list of active cases beside it, written to \(papers.output)"])
     }
 }
@@ -124,10 +127,11 @@ struct ExtractsCommand: ParsableCommand {
         let store = try SQLiteStore(path: diary, mustExist: true)
         let nominals = nominal.isEmpty ? nil : Set(nominal.map { Nominal.ID($0) })
         let days = from..<(until + 1)
-        let read = try ReadExtracts(store)(of: days, about: nominals, by: account, at: .now)
-        let documents = Extracts(
-            days: days, caseload: read.caseload, notes: read.notes, wording: wording, nominals: nominals
-        ).documents()
+        let documents = try ReadExtracts(store)(of: days, about: nominals, by: account, at: .now) { caseload, notes in
+            let made = Extracts(days: days, caseload: caseload, notes: notes, wording: wording, nominals: nominals)
+                .handedOut()
+            return (papers: made.documents, recipients: made.recipients)
+        }
         try folder.write(documents)
         let leads = Set(documents.compactMap { $0.path.split(separator: "/").first })
         Terminal.say(["\(documents.count) extracts for \(leads.count) leads written to \(output)"])

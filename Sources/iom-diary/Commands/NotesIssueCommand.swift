@@ -26,11 +26,14 @@ extension NotesCommand {
                 templates: own.templatesURL)
             let defaults = try own.defaultCalendars()
             let clock = Moment.onTheOfficesClock
-            let (noted, previous, calendars) = try IssueNotes(try of.open())(of.id, by: account, at: .now)
-            let paper = NotesPaper(
-                meeting: noted.meeting, notes: noted.notes, caseload: noted.caseload, previous: previous,
-                recipients: noted.recipients, issuedAt: clock, templates: own.templatesURL)
-            let documents = try paper.documents()
+            let (noted, documents, calendars) = try IssueNotes(try of.open())(of.id, by: account, at: .now) {
+                noted, previous in
+                let made = try NotesPaper(
+                    meeting: noted.meeting, notes: noted.notes, caseload: noted.caseload, previous: previous,
+                    recipients: noted.recipients, issuedAt: clock, templates: own.templatesURL
+                ).handedOut()
+                return (papers: made.documents, recipients: made.recipients)
+            }
             try await run.write(documents, noted.caseload.policy)
             let within = noted.caseload.policy.issueWithin.notesWorkingDays
             Terminal.complain(

@@ -38,12 +38,15 @@ struct Service {
     /// When it is, for all who ask.
     let now: Timestamp
 
-    /// - Parameter clock: The time on the office's clock, in winter.
+    /// - Parameters:
+    ///   - clock: The time on the office's clock, in winter.
+    ///   - through: What stands between the service and the diary.
     static func run(
         accounts: [Account] = Person.all, at clock: Moment = Team.clock,
         settings change: (inout Site.Settings) -> Void = { _ in },
         feedLimits: FeedLimits = FeedLimits(), clock running: TestClock? = nil,
         feeds: @escaping @Sendable (ReadFeeds.Material, Day) throws -> FeedSet = { try Team.feeds($0, $1) },
+        through: (any DiaryStore) -> any DiaryStore = { $0 },
         _ body: @escaping @Sendable (Service) async throws -> Void
     ) async throws {
         let (store, file) = try Team.diary()
@@ -54,7 +57,7 @@ struct Service {
         var settings = Site.Settings(address: "http://127.0.0.1:8080")
         change(&settings)
         let site = Site(
-            store,
+            through(store),
             plugs: Site.Plugs(
                 clock: { running?.time ?? (now, clock) }, diaries: { Team.diaries($0) },
                 feeds: feeds,

@@ -96,13 +96,17 @@ enum ActionPages {
 
     private static func issue(_ visit: Visit) async throws -> Answer {
         let (actor, now, clock, templates) = (visit.actor, visit.now, visit.clock, visit.site.plugs.templates)
-        return await PaperJob.begin("Issue the action lists", name: "actions-\(visit.today)", visit) {
-            let issued = try IssueActions($0)(by: actor, at: now, today: clock.day)
-            let documents = try ActionListPaper(
-                lists: issued.lists, caseload: issued.caseload, issuedAt: clock, templates: templates
-            ).documents()
+        return try await PaperJob.begin("Issue the action lists", name: "actions-\(visit.today)", visit) {
+            let issued = try IssueActions($0)(by: actor, at: now, today: clock.day) { lists, caseload in
+                let made = try ActionListPaper(
+                    lists: lists, caseload: caseload, issuedAt: clock, templates: templates
+                ).handedOut()
+                return (papers: made, about: made.about)
+            }
+            let documents = issued.papers.documents
             return MadePapers(
-                documents: documents, marking: issued.caseload.policy.marking,
+                documents: documents, about: issued.papers.about.flatMap(\.self),
+                marking: issued.caseload.policy.marking,
                 saying: "\(Wording.counted(documents.count, "list")) of open actions made. "
                     + "Give each to the one it names.")
         }

@@ -71,7 +71,10 @@ enum AuditPages {
                 .words(entry.about.map(\.text).joined(separator: ";")), .words(entry.erasedBy.map { "\($0)" } ?? ""),
             ])
         }
-        try await visit.record(.disclosure, "wrote a table of \(found.entries.count) entries of the history")
+        try await visit.record(
+            .disclosure,
+            "wrote a table of \(found.entries.count) entries of the history"
+                + ToldInWords.of(found.entries.flatMap(\.about)))
         return .file(
             Download(
                 name: found.marking.fileName("audit", "csv"), type: "text/csv; charset=utf-8",

@@ -30,9 +30,9 @@ enum ImportPages {
                     "\(strange.name.prefix(60)) is none of an export's files: these end in .csv, .yaml or .ics.")
             ])
         }
-        let (site, now, today, owner) = (visit.site, visit.now, visit.today, visit.account.id)
+        let (site, now, today, owner, store) = (visit.site, visit.now, visit.today, visit.account.id, visit.store)
         return .see(
-            await site.jobs.begin(
+            try await site.jobs.begin(
                 "Look through the export", for: owner, at: now, describe: { site.describe($0) }
             ) { progress in
                 progress(nil, "Reading the files")
@@ -41,7 +41,7 @@ enum ImportPages {
                     let export = try read(files, on: today, site)
                     progress(nil, "Comparing it with the diary")
                     outcome = .sound(
-                        export, try PreviewImport(site.store)(export.caseload, calendars: export.calendars, at: now))
+                        export, try PreviewImport(store)(export.caseload, calendars: export.calendars, at: now))
                 } catch let faults as ExportFaults {
                     outcome = .faulty(faults.lines)
                 }
@@ -104,17 +104,17 @@ enum ImportPages {
 
     private static func take(_ visit: Visit) async throws -> Answer {
         let name = visit["upload"]
-        let (site, now, actor) = (visit.site, visit.now, visit.actor)
+        let (site, now, actor, store) = (visit.site, visit.now, visit.actor, visit.store)
         guard let upload = site.uploads.upload(name, of: visit.account.id, at: now),
             case .sound(let export, _) = upload.outcome
         else { return .notFound }
         site.uploads.forget(name)
         return .see(
-            await site.jobs.begin(
+            try await site.jobs.begin(
                 "Import the export", for: visit.account.id, at: now, describe: { site.describe($0) }
             ) { progress in
                 progress(nil, "Taking the export in")
-                let summary = try ImportCaseload(site.store)(
+                let summary = try ImportCaseload(store)(
                     export.caseload, equalities: export.equalities, calendars: export.calendars, by: actor, at: now)
                 return .done(
                     path: "/data",

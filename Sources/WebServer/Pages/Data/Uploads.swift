@@ -1,4 +1,5 @@
 internal import Casework
+internal import Identity
 internal import NIOConcurrencyHelpers
 internal import Operations
 
@@ -22,7 +23,7 @@ final class Uploads: Sendable {
 
     /// - Returns: The name it is kept under.
     func keep(_ upload: Upload) -> String {
-        let name = (0..<16).map { _ in String(UInt8.random(in: 0...15), radix: 16) }.joined()
+        let name = Token.made(bits: 128)
         uploads.withLockedValue { uploads in
             uploads = uploads.filter { upload.at.seconds - $0.value.at.seconds < Uploads.seconds }
             while uploads.count >= Uploads.most, let oldest = uploads.min(by: { $0.value.at < $1.value.at })?.key {

@@ -47,23 +47,26 @@ enum FigurePages {
         let knowsAll = try await visit.read { $0.caseload.nominals.count == $0.whole.caseload.nominals.count }
         guard knowsAll else { return .notFound }
         return .see(
-            await visit.site.jobs.begin(
+            try await visit.site.jobs.begin(
                 "Monthly pack", for: visit.account.id, at: visit.now,
                 describe: { visit.site.words(for: $0) ?? "The pack could not be made." }
             ) { progress in
                 progress(nil, "Counting")
-                let read = try ReadMonth(visit.store)(of: month.days, by: visit.actor, at: visit.now)
-                let documents = try MonthlyPack(
-                    month: month, caseload: read.caseload, memberships: read.memberships,
-                    deselections: read.deselections, equalities: read.equalities, meetings: read.meetings,
-                    notes: read.notes, today: visit.today,
-                    prepared: "\(visit.today.inWords), \(visit.clock.clock)"
-                ).documents(templates: nil)
+                let (made, marking) = try ReadMonth(visit.store)(of: month.days, by: visit.actor, at: visit.now) {
+                    read in
+                    let made = try MonthlyPack(
+                        month: month, caseload: read.caseload, memberships: read.memberships,
+                        deselections: read.deselections, equalities: read.equalities, meetings: read.meetings,
+                        notes: read.notes, today: visit.today,
+                        prepared: "\(visit.today.inWords), \(visit.clock.clock)"
+                    ).handedOut(templates: nil)
+                    return (papers: (made, read.caseload.policy.marking), about: made.about)
+                }
                 var zip = StoredZip()
-                for document in documents { zip.add(document.path, document.bytes) }
-                let name = read.caseload.policy.marking.fileName("monthly-pack-\(month)", "zip")
+                for document in made.documents { zip.add(document.path, document.bytes) }
+                let name = marking.fileName("monthly-pack-\(month)", "zip")
                 return .file(
-                    Download(name: name, type: "application/zip", content: zip.finished()),
+                    Download(name: name, type: "application/zip", content: zip.finished()), about: made.about,
                     saying:
                         "The pack of \(month.inWords) is ready. "
                         + (visit.today < month.days.upperBound

@@ -28,14 +28,15 @@ enum IssuePages {
         let (id, actor, now, templates) = (
             MeetingPages.id(in: visit), visit.actor, visit.now, visit.site.plugs.templates
         )
-        return await PaperJob.begin("Issue the agenda of the \(page.meetingTitle)", name: "agendas-\(id)", visit) {
+        return try await PaperJob.begin("Issue the agenda of the \(page.meetingTitle)", name: "agendas-\(id)", visit) {
             let issued = try IssueAgenda($0)(id, by: actor, at: now) { material in
                 let made = try MeetingPapers(material, templates: templates).agendas()
-                return (papers: made.documents, attendees: made.attendees, chairs: made.chairs)
+                return (papers: made, attendees: made.attendees, chairs: made.chairs)
             }
-            let documents = issued.papers ?? []
+            let told = (issued.papers?.attendees ?? []) + (issued.papers?.chairs ?? [])
             return MadePapers(
-                documents: documents, marking: issued.caseload.policy.marking,
+                documents: issued.papers?.documents ?? [], about: told.flatMap(\.about),
+                marking: issued.caseload.policy.marking,
                 saying:
                     "The agenda of \(id) is issued to \(Wording.counted(issued.meeting.attendance.count, "person", "people"))."
                     + " Give each of the papers to the one it names, and the running order to those who hold the meeting."
@@ -84,7 +85,7 @@ enum IssuePages {
         let (id, actor, now, templates) = (
             MeetingPages.id(in: visit), visit.actor, visit.now, visit.site.plugs.templates
         )
-        return await PaperJob.begin(
+        return try await PaperJob.begin(
             "Ask for written updates for the \(page.meetingTitle)", name: "update-requests-\(id)", visit
         ) {
             let ((documents, marking), recipients) = try RequestUpdates($0)(id, by: actor, at: now) { material in
@@ -93,7 +94,7 @@ enum IssuePages {
                 return ((made.documents, material.caseload.policy.marking), made.recipients)
             }
             return MadePapers(
-                documents: documents, marking: marking,
+                documents: documents, about: recipients.flatMap(\.about), marking: marking,
                 saying: "Written updates are asked of \(Wording.counted(recipients.count, "person", "people")). "
                     + "Give each of the papers to the one it names.")
         }

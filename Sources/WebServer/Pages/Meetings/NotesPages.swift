@@ -45,14 +45,16 @@ enum NotesPages {
         let (id, actor, now, clock, templates) = (
             MeetingPages.id(in: visit), visit.actor, visit.now, visit.clock, visit.site.plugs.templates
         )
-        return await PaperJob.begin("Issue the notes of the \(page.meetingTitle)", name: "notes-\(id)", visit) {
-            let (noted, previous, _) = try IssueNotes($0)(id, by: actor, at: now)
-            let documents = try NotesPaper(
-                meeting: noted.meeting, notes: noted.notes, caseload: noted.caseload, previous: previous,
-                recipients: noted.recipients, issuedAt: clock, templates: templates
-            ).documents()
+        return try await PaperJob.begin("Issue the notes of the \(page.meetingTitle)", name: "notes-\(id)", visit) {
+            let (noted, (documents, told), _) = try IssueNotes($0)(id, by: actor, at: now) { noted, previous in
+                let made = try NotesPaper(
+                    meeting: noted.meeting, notes: noted.notes, caseload: noted.caseload, previous: previous,
+                    recipients: noted.recipients, issuedAt: clock, templates: templates
+                ).handedOut()
+                return (papers: (made.documents, made.recipients.flatMap(\.about)), recipients: made.recipients)
+            }
             return MadePapers(
-                documents: documents, marking: noted.caseload.policy.marking,
+                documents: documents, about: told, marking: noted.caseload.policy.marking,
                 saying: "The notes of \(id) are made for \(Wording.counted(documents.count, "person", "people")). "
                     + "Give each copy to the one it names.")
         }

@@ -6,6 +6,8 @@ internal import Publishing
 /// Papers that a verb has made, and what there is to say of them.
 struct MadePapers: Sendable {
     var documents: [Document]
+    /// Whom they tell of.
+    var about: [Nominal.ID]
     var marking: Marking
     /// What to say once they are made: `The agenda of map-2026-12-02 is issued to 14 people`.
     var saying: String
@@ -34,14 +36,14 @@ enum PaperJob {
     static func begin(
         _ title: String, name: String, _ visit: Visit,
         make: @escaping @Sendable (any DiaryStore) throws -> MadePapers
-    ) async -> Answer {
+    ) async throws -> Answer {
         let formats = formats(in: visit.form)
-        let (site, now) = (visit.site, visit.now)
-        let path = await site.jobs.begin(
+        let (site, now, store) = (visit.site, visit.now, visit.store)
+        let path = try await site.jobs.begin(
             title, for: visit.account.id, at: now, describe: { site.describe($0) },
             { progress in
                 progress(nil, "Writing the papers")
-                return try make(site.store)
+                return try make(store)
             },
             finish: { made, progress in
                 let press = Press(marking: made.marking, templates: site.plugs.templates, madeAt: now.seconds)
@@ -55,7 +57,7 @@ enum PaperJob {
                 }
                 let file = Download(
                     name: made.marking.fileName(name, "zip"), type: "application/zip", content: archive.finished())
-                return .file(file, saying: made.saying)
+                return .file(file, about: made.about, saying: made.saying)
             })
         return .see(path)
     }

@@ -25,6 +25,7 @@ enum PeoplePages {
             try store.read { diary in
                 let caseload = try diary.caseload() ?? Caseload()
                 let accounts = try diary.accounts()
+                let links = Dictionary(grouping: try diary.feedLinks().filter { $0.revokedAt == nil }, by: \.owner)
                 let agencies = Dictionary(caseload.agencies.map { ($0.id, $0.name) }) { first, _ in first }
                 // Somebody who has left can still be in the caseload for what they have done; they have no hours.
                 let working = Set(caseload.workingPatterns.map(\.practitioner))
@@ -36,7 +37,8 @@ enum PeoplePages {
                 return PeoplePage(
                     accounts: accounts.map { kept in
                         AccountRow(
-                            kept, agencies, hasLeft: kept.account.practitioner.map { !working.contains($0) } ?? false)
+                            kept, agencies, links: links[kept.account.id]?.count ?? 0,
+                            hasLeft: kept.account.practitioner.map { !working.contains($0) } ?? false)
                     },
                     leavers: accounts.filter { kept in
                         !kept.isDisabled && kept.account.practitioner.map { !working.contains($0) } ?? false
@@ -242,10 +244,12 @@ struct AccountRow: Sendable {
     var isDisabled: Bool
     var hasLeft: Bool
     var hasSecondFactor: Bool
+    /// Feed links in force, in words; nil: there are none.
+    var links: String?
     /// Nil: never yet.
     var lastSignedIn: String?
 
-    init(_ kept: KeptAccount, _ agencies: [Agency.ID: String], hasLeft: Bool) {
+    init(_ kept: KeptAccount, _ agencies: [Agency.ID: String], links: Int, hasLeft: Bool) {
         account = kept.account.id.text
         fullName = kept.account.name
         role = kept.account.role.inWords
@@ -254,6 +258,7 @@ struct AccountRow: Sendable {
         isDisabled = kept.isDisabled
         self.hasLeft = hasLeft
         hasSecondFactor = kept.secret != nil
+        self.links = links == 0 ? nil : Wording.counted(links, "feed link")
         lastSignedIn = kept.lastSignedInAt.map { Prepared.inShort($0.seconds, "UTC") }
     }
 }

@@ -121,7 +121,7 @@ enum PolicyPages {
         guard errors.isEmpty else { return try await form(visit, errors: errors) }
         guard let weeks = try await visit.read({ $0.whole.stored?.plan.weeks }) else { throw DiaryRefusal.noPlan }
         return .see(
-            await visit.site.jobs.begin(
+            try await visit.site.jobs.begin(
                 "What the change would do", for: visit.account.id, at: visit.now,
                 describe: { visit.site.words(for: $0) ?? "It could not be worked out." }
             ) { progress in

@@ -101,7 +101,7 @@ enum WhatIfPages {
         _ answer: @escaping @Sendable (WhatIf, Caseload, Jobs.Progress) -> Result
     ) async throws -> String {
         let sight = try await visit.read(\.sight)
-        return await visit.site.jobs.begin(
+        return try await visit.site.jobs.begin(
             "What extra hours would buy", for: visit.account.id, at: visit.now,
             describe: { visit.site.words(for: $0) ?? "It could not be worked out." }
         ) { progress in

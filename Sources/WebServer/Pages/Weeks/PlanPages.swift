@@ -53,12 +53,12 @@ enum PlanPages {
         else {
             return try await plan(visit, form: form, errors: errors)
         }
-        let (site, now, clock, actor) = (visit.site, visit.now, visit.clock, visit.actor)
-        let path = await site.jobs.begin(
+        let (site, now, clock, actor, store) = (visit.site, visit.now, visit.clock, visit.actor, visit.store)
+        let path = try await site.jobs.begin(
             "Plan the weeks", for: visit.account.id, at: now, describe: { site.describe($0) }
         ) { progress in
             progress(nil, "Reading the calendars")
-            let made = try PlanWeeks(site.store, diaries: site.plugs.diaries(weeks))(
+            let made = try PlanWeeks(store, diaries: site.plugs.diaries(weeks))(
                 weeks, seed: 1, until: Iterations(), by: actor, at: now, clock: clock
             ) { step in
                 switch step {
