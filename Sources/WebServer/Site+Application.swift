@@ -5,6 +5,7 @@ package import Hummingbird
 internal import Logging
 internal import NIOCore
 internal import Operations
+internal import Publishing
 internal import Templates
 
 /// What Hummingbird carries along with a request.

@@ -9,6 +9,13 @@ package enum ToldInWords {
         }.joined(separator: ", ")
     }
 
+    /// `their own to po1 (n001), pp1 (n002); the running order to sw1 (n001 n002)`.
+    static func of(
+        attendees: [(Practitioner.ID, about: [Nominal.ID])], chairs: [(Practitioner.ID, about: [Nominal.ID])]
+    ) -> String {
+        "their own to \(of(attendees))" + (chairs.isEmpty ? "" : "; the running order to \(of(chairs))")
+    }
+
     /// `: n001 n002`, to stand at the end; empty where nobody is spoken of.
     package static func of(_ nominals: some Sequence<Nominal.ID>) -> String {
         let words = Set(nominals).sorted().map(\.text).joined(separator: " ")

@@ -32,8 +32,7 @@ package struct IssueAgenda {
             var detail = "issued the agenda of \(id) to \(meeting.attendance.count) attendees"
             let made = try make?(material)
             if let made {
-                detail += ": their own to \(ToldInWords.of(made.attendees))"
-                if !made.chairs.isEmpty { detail += "; the running order to \(ToldInWords.of(made.chairs))" }
+                detail += ": \(ToldInWords.of(attendees: made.attendees, chairs: made.chairs))"
             } else if !meeting.attendance.isEmpty {
                 // In whatever way it went out, everybody has the items that they are needed for.
                 let told = meeting.attendance.map(\.practitioner).sorted().map { person in

@@ -58,13 +58,17 @@ enum IssuePages {
         let (id, actor, now, templates) = (
             MeetingPages.id(in: visit), visit.actor, visit.now, visit.site.plugs.templates
         )
-        return await PaperJob.begin("Make the papers of the \(page.meetingTitle) again", name: "agendas-\(id)", visit) {
+        return try await PaperJob.begin(
+            "Make the papers of the \(page.meetingTitle) again", name: "agendas-\(id)", visit
+        ) {
             let made = try RemakePapers($0)(id, by: actor, at: now) { material in
                 let made = try MeetingPapers(material, templates: templates).agendas()
-                return (papers: made.documents, attendees: made.attendees, chairs: made.chairs)
+                return (papers: made, attendees: made.attendees, chairs: made.chairs)
             }
             return MadePapers(
-                documents: made.papers, marking: made.caseload.policy.marking,
+                documents: made.papers.documents,
+                about: (made.papers.attendees + made.papers.chairs).flatMap(\.about),
+                marking: made.caseload.policy.marking,
                 saying: "The papers are made again, as the agenda was issued. Give each to the one it names.")
         }
     }
