@@ -112,7 +112,12 @@ import Testing
                 DiaryRefusal.against(contact, [violation], nearest: [contact]),
                 DiaryRefusal.isPromised(contact), DiaryRefusal.wouldNotStay(contact),
                 DiaryRefusal.noCalendarAddress(po2), DiaryRefusal.notOnCohort(contact.nominal, on: Team.monday),
-                DiaryRefusal.cannotBeKept([violation]), NotesRefusal.inCustody(contact.nominal),
+                DiaryRefusal.cannotBeKept(
+                    [violation.message],
+                    SettledOrder(pins: [SlotPin(nominal: contact.nominal, place: .position(1))], isByHand: true)),
+                DiaryRefusal.isPinned(SlotPin(nominal: contact.nominal, place: .position(1)), moving: contact.nominal),
+                DiaryRefusal.contactsStay([contact], PlannedMeeting.ID("map-2026-12-02")),
+                DiaryRefusal.notIssued(PlannedMeeting.ID("map-2026-12-02")), NotesRefusal.inCustody(contact.nominal),
                 NotesRefusal.notThere(po2), NotesRefusal.nothingToIssue(po2.text),
                 VariationRefusal.waits(contact.nominal, 1),
             ]

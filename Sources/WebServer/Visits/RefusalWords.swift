@@ -63,16 +63,17 @@ extension DiaryRefusal {
             return reader.map { $0.why(violations, contact) } ?? "That would break a rule of planning."
         case .cannotBeKept(let reasons, let settled):
             let pins = settled.pins.map {
-                "\($0.nominal) is \($0.inWords). Unpin it on the agenda, or choose what leaves room for it."
+                plain("\($0.nominal) is \($0.inWords). Unpin it on the agenda, or choose what leaves room for it")
             }
             let order = settled.isByHand ? ["The order was set by hand. You can let go of it under “Order”."] : []
             return
                 (["The agenda has no room for this."] + reasons.map(plain)
                 + (pins + order).map { "Settled before: \($0)" }).joined(separator: "\n")
         case .isPinned(let pin, moving: let nominal):
-            return pin.nominal == nominal
-                ? "\(nominal) is \(pin.inWords), and stays there. Unpin it to move it."
-                : "\(pin.nominal) is \(pin.inWords), and \(nominal) cannot pass it. Unpin \(pin.nominal) first."
+            return plain(
+                pin.nominal == nominal
+                    ? "\(nominal) is \(pin.inWords), and stays there. Unpin it to move it"
+                    : "\(pin.nominal) is \(pin.inWords), and \(nominal) cannot pass it. Unpin \(pin.nominal) first")
         case .contactsStay(let contacts, _):
             return
                 ([
