@@ -373,9 +373,6 @@ private struct Oracle {
                 try #require(police.first), try #require(police.last), try #require(probation.first)
             )
             try #require(away != there)
-            let stranger = try #require(
-                oracle.caseload.practitioners.first { kinds[$0.agency] == .police && !onAgenda.contains($0.id) }
-            ).id
             let nominal = try #require(
                 oracle.caseload.nominals.first { $0.leads.contains(Practitioner.ID("po1")) && $0.rag != .blue }
             ).id
@@ -396,12 +393,13 @@ private struct Oracle {
             // Before the register is taken those count who are expected and have not sent apologies.
             _ = try NotePresence(service.store)(
                 [(away, .apologies)], restIsPresent: false, at: id, by: "sw", at: service.now)
-            for person in [away, stranger] {
-                let page = try await decide(person)
-                #expect(page.status == .unprocessableContent)
-                #expect(page.text.contains("id=\"decisionPolice-error\""))
-                #expect(!page.text.contains("<option value=\"\(person)\" selected"))
-            }
+            let page = try await decide(away)
+            #expect(page.status == .unprocessableContent)
+            #expect(page.text.contains("id=\"decisionPolice-error\""))
+            #expect(!page.text.contains("<option value=\"\(away)\" selected"))
+            let noted = try service.store.read { try $0.noted(id) }
+            #expect(noted.canAgree(there, about: nominal) && noted.canAgree(other, about: nominal))
+            #expect(!noted.canAgree(Practitioner.ID("po99"), about: nominal))
             _ = try NotePresence(service.store)(
                 [(other, .present)], restIsPresent: false, at: id, by: "sw", at: service.now)
             #expect(try await decide(there).status == .unprocessableContent)
