@@ -108,8 +108,9 @@ import WebServer
             #expect(
                 try service.store.read { try $0.arrangements() }.orders[ArrangementTests.meeting]?.contains(pinned)
                     == false)
-            // What comes before the pin takes less time; the pin stays, and so does the order of the others.
-            let shorter = try await send("slots/\(start[1].nominal)/minutes", [("minutes", "\(start[1].minutes - 1)")])
+            // What comes after the pin takes less time; the pin stays, and so does the order of the others.
+            let after = try #require(try slots().last { $0.nominal != pinned })
+            let shorter = try await send("slots/\(after.nominal)/minutes", [("minutes", "\(after.minutes - 1)")])
             #expect(shorter.status == .ok, "\(shorter.text)")
             #expect(try slots().first { $0.nominal == pinned }?.start.clock == time)
             #expect(try slots().map(\.nominal).filter { $0 != pinned } == chain)

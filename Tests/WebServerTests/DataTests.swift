@@ -164,14 +164,14 @@ extension Browser {
     /// Waits for a job that a page shows, and goes where it leads.
     func finished(_ page: Page) async throws -> Page {
         var page = page
-        while page.text.contains("http-equiv") {
-            try await Task.sleep(for: .milliseconds(50))
-            let answer = try await send(.get, page.path, body: nil)
-            guard answer.status == .seeOther, let to = answer.headers[.location] else {
-                page = answer
-                continue
+        // It may be over before it is first looked at.
+        while page.status == .seeOther || page.text.contains("http-equiv") {
+            if let to = page.headers[.location] {
+                page = try await get(to)
+            } else {
+                try await Task.sleep(for: .milliseconds(50))
+                page = try await get(page.path)
             }
-            page = try await get(to)
         }
         return page
     }

@@ -80,7 +80,10 @@ import Testing
         let (team, diary) = (served.folder.path("team"), served.folder.path("team.diary"))
         let plan = served.folder.path("out/plan.json")
         for command in [
-            [Program.built.path, "export", "--diary", diary, "--formats", "html", "--output", served.folder.path("out")],
+            [
+                Program.built.path, "export", "--diary", diary, "--formats", "html", "--output",
+                served.folder.path("out"),
+            ],
             ["python3", oracle("changed_folder.py"), team, plan, "nothing", "-"],
             ["python3", Shared.checker, team, plan],
         ] {

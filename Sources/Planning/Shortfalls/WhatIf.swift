@@ -165,8 +165,9 @@ package struct WhatIf {
     }
 
     /// The hours to try: before the first block of a day, after the last, through a break between two at one place;
-    /// on a day off, one in the morning and one in the afternoon. None that has begun, and none of a post that nobody
-    /// seems to hold.
+    /// on a day off, one in the morning and one in the afternoon.
+    ///
+    /// None that has begun, and none of a post that nobody seems to hold.
     private func hours(of practitioners: [Practitioner.ID], in weeks: Weeks) -> [ExtraHours] {
         practitioners.filter { practitioner in
             plan.weeks.days.contains { !register.blocks(of: practitioner, on: $0).isEmpty }

@@ -30,7 +30,9 @@ enum SupportWorkerHome {
             quality.withoutOutcome.count, "contact is over and has no outcome", "contacts are over and have no outcome",
             "/data")
         add(quality.notReviewed.count, "rating to look at", "ratings to look at", "/data")
-        add(quality.calendars.count, "calendar missing, old or at its end", "calendars missing, old or at their end", "/data")
+        add(
+            quality.calendars.count, "calendar missing, old or at its end", "calendars missing, old or at their end",
+            "/data")
         add(
             quality.agreements.count, "information-sharing agreement lapsed or lapsing",
             "information-sharing agreements lapsed or lapsing", "/data")
