@@ -113,7 +113,8 @@ import WebServer
             let shorter = try await send("slots/\(after.nominal)/minutes", [("minutes", "\(after.minutes - 1)")])
             #expect(shorter.status == .ok, "\(shorter.text)")
             #expect(try slots().first { $0.nominal == pinned }?.start.clock == time)
-            #expect(try slots().map(\.nominal).filter { $0 != pinned } == chain)
+            // Minutes that have become free may bring another item in.
+            #expect(try slots().map(\.nominal).filter { chain.contains($0) } == chain)
 
             let fixed = try await send("slots/\(pinned)/place", [("step", "up")])
             #expect(fixed.status == .unprocessableContent)

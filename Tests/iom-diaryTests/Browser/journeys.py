@@ -596,7 +596,16 @@ def drive(browser, number, size, device, scripts, base, journeys):
     return done
 
 
-done = 0
+def share(journeys, number):
+    """Every other journey, so that one half is driven in each way; all of them where that is asked for."""
+    if everything:
+        return journeys
+    kept = {journey for place, journey in enumerate(one for theirs in journeys.values() for one in theirs)
+            if place % 2 == number}
+    return {role: [one for one in theirs if one in kept] for role, theirs in journeys.items() if kept & set(theirs)}
+
+
+done, everything = 0, "all" in sys.argv
 with tempfile.TemporaryDirectory() as folder, chromium() as browser:
     if program:
         subprocess.run(
@@ -604,10 +613,10 @@ with tempfile.TemporaryDirectory() as folder, chromium() as browser:
             stdout=subprocess.DEVNULL)
     ways = [
         (size, device, scripts) for size, device in ((DESKTOP, "desktop"), (PHONE, "phone"))
-        for scripts in ((True, False) if "all" in sys.argv else (size is DESKTOP,))]
+        for scripts in ((True, False) if everything else (size is DESKTOP,))]
     for number, (size, device, scripts) in enumerate(ways):
-        done += drive(browser, number, size, device, scripts, base, JOURNEYS)
-        if program:
+        done += drive(browser, number, size, device, scripts, base, share(JOURNEYS, number))
+        if program and (everything or scripts):
             diary = shutil.copy(f"{folder}/as-it-was", f"{folder}/{number}.diary")
             with served(program, diary, "2026-12-02T09:41") as day:
                 done += drive(browser, number, size, device, scripts, day, ON_THE_DAY)
