@@ -50,14 +50,15 @@ struct FeedLinksCommand: ParsableCommand {
                 : practitioners.map { Practitioner.ID($0) }
             let accounts = try store.read { try $0.accounts() }.filter { !$0.isDisabled }.map(\.account)
             let base = address.hasSuffix("/") ? String(address.dropLast()) : address
-            for id in ids {
-                let token = Token.madeForAddress()
+            let tokens = ids.map { _ in Token.madeForAddress() }
+            let wanted = zip(ids, tokens).map { id, token in
                 let theirs = accounts.first { $0.practitioner == id }?.id
-                _ = try MakeFeedLink(store)(
-                    for: id, at: level, label: label, digest: Token.digest(token),
-                    owner: owner.map { Account.ID($0) } ?? theirs ?? Account.ID(account), by: account, at: .now)
-                Terminal.say(["\(id) \(base)/feeds/\(token).ics"])
+                return MakeFeedLink.Wanted(
+                    id, digest: Token.digest(token),
+                    owner: owner.map { Account.ID($0) } ?? theirs ?? Account.ID(account))
             }
+            _ = try MakeFeedLink(store)(wanted, at: level, label: label, by: account, at: .now)
+            Terminal.say(zip(ids, tokens).map { id, token in "\(id) \(base)/feeds/\(token).ics" })
         }
     }
 
