@@ -237,8 +237,8 @@ private struct Outermost: RouterMiddleware {
         let text = """
             <!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>\(page.title) – IOM diary</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <link rel="stylesheet" href="/assets/site.css"></head><body>\(marking)<main><h1>\(page.title)</h1>
-            <p>\(page.text)</p><p><a href="/">Go to the home page</a></p></main>\(marking)</body></html>
+            <link rel="stylesheet" href="/assets/site.css"></head><body><header>\(marking)</header><main><h1>\(page.title)</h1>
+            <p>\(page.text)</p><p><a href="/">Go to the home page</a></p></main><footer>\(marking)</footer></body></html>
 
             """
         return Response(

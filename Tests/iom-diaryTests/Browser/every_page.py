@@ -94,7 +94,7 @@ class Visit:
     def finish(self, what, path, of, **fields):
         """Begins a job, and looks at what it comes to."""
         self.open(self.begin(what, path, of, **fields))
-        self.page.locator("progress").wait_for(state="detached", timeout=60_000)
+        self.page.locator("progress").wait_for(state="detached", timeout=240_000)
         self.see(f"{what}, done")
 
     def mark(self, of):
@@ -167,7 +167,7 @@ def support_worker(visit):
         visit.open("/data/import")
         visit.page.get_by_label("Files of the export").set_input_files(files)
         press(visit.page, "Look through the export")
-        visit.page.wait_for_url(re.compile("/data/import/."), timeout=60_000)
+        visit.page.wait_for_url(re.compile("/data/import/."), timeout=240_000)
         visit.see(what)
 
 
