@@ -7,7 +7,7 @@ import Testing
 @testable import Fetching
 
 /// Real requests to servers that answer as those on the Internet do, the bad ones among them.
-@Suite(.timeLimit(.minutes(2)), .ownThread)
+@Suite(.timeLimit(.minutes(15)), .ownThread)
 struct HTTPFetcherTests {
     /// One for all of them: each test asks for paths of its own.
     private static let shared = Result { try Servers() }

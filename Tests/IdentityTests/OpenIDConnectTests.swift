@@ -5,7 +5,7 @@ import Testing
 @testable import Identity
 
 /// Signing in by a real identity provider, Authlib's.
-@Suite(.serialized, .timeLimit(.minutes(2)), .ownThread)
+@Suite(.serialized, .timeLimit(.minutes(15)), .ownThread)
 struct OpenIDConnectTests {
     private static let shared = Result { try RealProvider() }
 

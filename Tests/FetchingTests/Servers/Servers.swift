@@ -60,7 +60,7 @@ final class Servers: Sendable {
     /// The rule under which these servers may be asked, which are not on the Internet.
     var rule: Policy.Fetching {
         var rule = Policy.Fetching()
-        rule.timeoutSeconds = 20
+        rule.timeoutSeconds = 600
         rule.privateHosts = [Servers.host]
         rule.certificates = folder.appendingPathComponent("\(Servers.host).pem").path
         return rule
